@@ -1,0 +1,88 @@
+//! What a collection says of itself (`failscope.toml`) and its taxonomy file.
+
+use crate::corpus::finding::Report;
+use crate::corpus::front_matter::{Lines, parse};
+use crate::incident::{Collection, Taxonomy};
+
+/// The FAIL taxonomy, built in.
+const FAIL: &str = include_str!("fail_taxonomy.toml");
+
+/// Parameters of links that no category may be called.
+pub const RESERVED: [&str; 16] = [
+    "q", "from", "to", "date", "year", "organization", "responsible", "impacted", "labels", "sort", "view", "open",
+    "compare", "page", "v", "lang",
+];
+
+/// The taxonomy of FAIL.
+pub fn fail_taxonomy() -> Taxonomy {
+    // The text is a constant, and a test reads it: there is no input that could make this fail.
+    toml::from_str(FAIL).unwrap_or_default()
+}
+
+/// Reads `failscope.toml`: the collection, and the taxonomy file it names beside itself.
+pub fn read(text: &str, report: &mut Report) -> (Collection, Option<String>) {
+    let lines = Lines::new(text, 1);
+    let Some(mut fields) = parse(&lines, report) else {
+        return (untitled(), None);
+    };
+    let collection = Collection {
+        title: fields.text("title", report).unwrap_or_else(|| {
+            report.error(1, "the collection has no title", "add title = \"…\"");
+            untitled().title
+        }),
+        description: fields.text("description", report).unwrap_or_default(),
+        license: fields.text("license", report).unwrap_or_default(),
+        method: fields.text("method", report).unwrap_or_default(),
+        base_url: fields.address("base_url", report).unwrap_or_default(),
+    };
+    let taxonomy = fields.text("taxonomy", report).filter(|name| name != "FAIL");
+    fields.finish(report);
+    (collection, taxonomy)
+}
+
+/// What a collection without `failscope.toml` is called.
+pub fn untitled() -> Collection {
+    Collection { title: "Software failures".to_owned(), ..Collection::default() }
+}
+
+/// Reads a taxonomy file; `None` with findings where it cannot be used.
+pub fn read_taxonomy(text: &str, report: &mut Report) -> Option<Taxonomy> {
+    let taxonomy: Taxonomy = match toml::from_str(text) {
+        Ok(taxonomy) => taxonomy,
+        Err(error) => {
+            let line = Lines::new(text, 1).of(error.span().map_or(0, |span| span.start));
+            report.error(line, format!("this is no taxonomy: {}", error.message()), "see docs/documents.md for its form");
+            return None;
+        }
+    };
+    for problem in problems(&taxonomy) {
+        report.error(1, problem, "choose another identifier");
+    }
+    Some(taxonomy)
+}
+
+/// What is wrong with the identifiers of a taxonomy: links would be ambiguous.
+pub fn problems(taxonomy: &Taxonomy) -> Vec<String> {
+    use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE};
+    let mut problems = Vec::new();
+    let mut categories = std::collections::BTreeSet::new();
+    for category in taxonomy.categories() {
+        let id = category.id.as_str();
+        if !categories.insert(id) {
+            problems.push(format!("two categories are called `{id}`"));
+        }
+        if RESERVED.contains(&id) || id.is_empty() || id.contains(['.', '=', '&', ',']) {
+            problems.push(format!("no category can be called `{id}`: links use the word"));
+        }
+        let mut options = std::collections::BTreeSet::new();
+        for option in &category.options {
+            if !options.insert(option.id.as_str()) {
+                problems.push(format!("{id} has two options called `{}`", option.id));
+            }
+            if [MISSING, NOT_APPLICABLE, ""].contains(&option.id.as_str()) || option.id.contains(',') {
+                problems.push(format!("{id} cannot have an option called `{}`", option.id));
+            }
+        }
+    }
+    problems
+}

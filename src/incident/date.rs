@@ -1,0 +1,160 @@
+//! Dates known to a year, a month, a day or a range: EDTF (ISO 8601-2, levels 0 to 2).
+//!
+//! A date is its canonical spelling plus the first and last day that it may mean. It never
+//! reads a clock. Parsing and bounds are `edtf-core`'s; day numbers are `time`'s Julian days.
+
+use std::fmt;
+
+use edtf_core::{Bound, BoundDate, Edtf};
+use serde::{Deserialize, Serialize};
+
+/// A day, as its Julian day number (days since 1 January 4713 BC).
+pub type Day = i32;
+
+/// How finely a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// One day.
+    Day,
+    /// One calendar month.
+    Month,
+    /// One calendar year.
+    Year,
+    /// Anything else: a season, a decade, a range.
+    Span,
+}
+
+/// An uncertain date. Equal dates have equal spellings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    text: String,
+    first: Day,
+    last: Day,
+    approximate: bool,
+}
+
+impl Date {
+    /// Reads an EDTF expression such as `2018`, `2011-03`, `1985-06~` or `1985-06/1987-01`.
+    ///
+    /// # Errors
+    /// A sentence naming what is wrong: not EDTF, no such day in the calendar, a time of day,
+    /// an unknown end, or a year outside 0 to 9999.
+    pub fn parse(text: &str) -> Result<Date, String> {
+        let text = text.trim();
+        // An expression of this length is a mistake, and the parser need not see megabytes.
+        if text.len() > 200 {
+            return Err("not a date: it is longer than 200 characters".to_owned());
+        }
+        let edtf = Edtf::parse(text).map_err(|_| {
+            format!(
+                "`{text}` is not a date in the calendar: write 2018, 2011-03, 2011-03-22, \
+                 1985-06~ (about) or 1985-06/1987-01"
+            )
+        })?;
+        if matches!(edtf, Edtf::DateTime(_)) {
+            return Err(format!("`{text}` has a time of day: keep only the date"));
+        }
+        let bounds = edtf.bounds();
+        let (Some(first), Some(last)) = (day_of(bounds.earliest), day_of(bounds.latest)) else {
+            return Err(format!("`{text}` has an end that is unknown: write `..` for an open end"));
+        };
+        if first > last {
+            return Err(format!("`{text}` ends before it begins"));
+        }
+        let approximate = edtf.is_approximate() || edtf.is_uncertain();
+        Ok(Date { text: edtf.to_string(), first, last, approximate })
+    }
+
+    /// The canonical spelling.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The first day it may mean.
+    pub fn first(&self) -> Day {
+        self.first
+    }
+
+    /// The last day it may mean.
+    pub fn last(&self) -> Day {
+        self.last
+    }
+
+    /// Whether it is marked as about (`~`) or uncertain (`?`).
+    pub fn is_approximate(&self) -> bool {
+        self.approximate
+    }
+
+    /// How finely it is known.
+    pub fn precision(&self) -> Precision {
+        let (first, last) = (civil(self.first), civil(self.last));
+        if first == last {
+            Precision::Day
+        } else if (first.0, first.1) == (last.0, last.1) && self.is_whole_months() {
+            Precision::Month
+        } else if first.0 == last.0 && (first.1, last.1) == (1, 12) && self.is_whole_months() {
+            Precision::Year
+        } else {
+            Precision::Span
+        }
+    }
+
+    fn is_whole_months(&self) -> bool {
+        civil(self.first).2 == 1 && civil(self.last + 1).2 == 1
+    }
+
+    /// Whether the date may fall between two days, both inclusive: the spans overlap.
+    pub fn may_be_within(&self, from: Day, to: Day) -> bool {
+        self.first <= to && self.last >= from
+    }
+
+    /// Whether the date certainly falls between two days: nothing of its span is outside.
+    pub fn is_within(&self, from: Day, to: Day) -> bool {
+        self.first >= from && self.last <= to
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Date, String> {
+        Date::parse(&text)
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.text
+    }
+}
+
+/// Year, month (1 to 12) and day of month of a Julian day number.
+pub fn civil(day: Day) -> (i32, u8, u8) {
+    time::Date::from_julian_day(day)
+        .map_or((9999, 12, 31), |date| (date.year(), u8::from(date.month()), date.day()))
+}
+
+/// The Julian day number of a calendar day; `None` where the calendar has no such day.
+pub fn julian(year: i32, month: u8, day: u8) -> Option<Day> {
+    let month = time::Month::try_from(month).ok()?;
+    Some(time::Date::from_calendar_date(year, month, day).ok()?.to_julian_day())
+}
+
+fn day_of(bound: Bound) -> Option<Day> {
+    match bound {
+        Bound::Date(BoundDate { year, month, day }) => {
+            let year = i32::try_from(year).ok().filter(|year| (0..=9999).contains(year))?;
+            julian(year, month, day)
+        }
+        Bound::NegativeInfinity => julian(0, 1, 1),
+        Bound::PositiveInfinity => julian(9999, 12, 31),
+        Bound::Unknown => None,
+    }
+}

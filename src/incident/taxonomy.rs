@@ -1,0 +1,152 @@
+//! A taxonomy as data: sections of a postmortem, groups of categories, their options.
+//!
+//! FAIL's own is a file that `corpus` reads; a collection may bring another. Nothing here
+//! knows one category from the next.
+
+use serde::{Deserialize, Serialize};
+
+/// Option id of "the sources do not say", which every category admits.
+pub const UNKNOWN: &str = "unknown";
+/// How a link and an answer spell "the question does not arise".
+pub const NOT_APPLICABLE: &str = "none";
+/// How a link and an answer spell "nobody labelled it".
+pub const MISSING: &str = "missing";
+
+/// What a collection is labelled with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Taxonomy {
+    /// Name, such as `FAIL`.
+    pub title: String,
+    /// Where it comes from, for the codebook.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub origin: String,
+    /// Headings of the postmortem, in reading order.
+    #[serde(default)]
+    pub sections: Vec<SectionKind>,
+    /// Groups of categories, in reading order.
+    #[serde(default)]
+    pub groups: Vec<Group>,
+}
+
+/// A heading that postmortems share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SectionKind {
+    /// Identifier, part of anchors.
+    pub id: String,
+    /// Heading.
+    pub label: String,
+    /// How often a language model agreed with people on it, from 0 to 1, where measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<f32>,
+}
+
+/// Categories that belong together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Identifier.
+    pub id: String,
+    /// Heading.
+    pub label: String,
+    /// The categories, in reading order.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+}
+
+/// One question of the taxonomy. Its answers are many-valued.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Category {
+    /// Identifier: the parameter of links.
+    pub id: String,
+    /// Name on screen.
+    pub label: String,
+    /// What it asks, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// How often a language model agreed with people on it, from 0 to 1, where measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<f32>,
+    /// Whether the question arises only for some systems, so that "not applicable" is an answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub conditional: bool,
+    /// The answers, in the order that means something. `unknown` need not be listed.
+    #[serde(default)]
+    pub options: Vec<Answer>,
+}
+
+/// One answer to a category.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Identifier, unique only inside its category; no comma.
+    pub id: String,
+    /// Name on screen.
+    pub label: String,
+    /// What it means, in a sentence.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// Other spellings in older records and links.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+}
+
+impl Taxonomy {
+    /// Every category, in reading order.
+    pub fn categories(&self) -> impl Iterator<Item = &Category> {
+        self.groups.iter().flat_map(|group| &group.categories)
+    }
+
+    /// The category of an id.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.categories().find(|category| category.id == id)
+    }
+
+    /// The section of an id.
+    pub fn section(&self, id: &str) -> Option<&SectionKind> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+}
+
+impl Category {
+    /// The option id that a spelling stands for: letter case, hyphens, underscores and spaces
+    /// are folded and aliases count. `None` for a spelling that the category does not know.
+    pub fn resolve(&self, spelling: &str) -> Option<&str> {
+        let folded = fold(spelling);
+        if folded == UNKNOWN {
+            return Some(UNKNOWN);
+        }
+        self.options
+            .iter()
+            .find(|option| {
+                fold(&option.id) == folded || option.aliases.iter().any(|alias| fold(alias) == folded)
+            })
+            .map(|option| option.id.as_str())
+    }
+
+    /// The option of an id.
+    pub fn option(&self, id: &str) -> Option<&Answer> {
+        self.options.iter().find(|option| option.id == id)
+    }
+
+    /// What to call an option on screen; an option that the category does not know keeps its id.
+    pub fn label_of<'a>(&'a self, id: &'a str) -> &'a str {
+        match self.option(id) {
+            Some(option) => &option.label,
+            None if id == UNKNOWN => "unknown",
+            None => id,
+        }
+    }
+}
+
+/// A name without letter case and with hyphens, underscores and spaces made one: `Non-human
+/// actions`, `non-human_actions` and `non human actions` are the same.
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    for word in name.split(|c: char| c.is_whitespace() || c == '-' || c == '_') {
+        if !word.is_empty() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
+    folded
+}

@@ -1,0 +1,20 @@
+//! Failscope: an explorer for collections of software failures.
+//!
+//! The rooms, from the nouns outward; each opens with a paragraph that says what it is,
+//! what it never does and who may use it. ARCHITECTURE.md draws the arrows between them,
+//! and `tests/walls.rs` holds them.
+
+pub mod bundle;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod corpus;
+pub mod incident;
+pub mod link;
+pub mod query;
+pub mod timeline;
+
+#[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "web")]
+pub mod state;
+#[cfg(feature = "web")]
+pub mod view;

@@ -1,0 +1,153 @@
+//! A view and its query string: the only room that spells the names of parameters.
+//!
+//! Reading is total: what a link says that this collection does not know becomes a notice,
+//! and the rest still counts. Writing is canonical: defaults left out, one order, so equal
+//! links are equal strings, and reading what was written gives the same link again.
+
+use form_urlencoded::{byte_serialize, parse as parse_pairs};
+
+use crate::incident::Date;
+use crate::query::catalog::Facet;
+use crate::query::{Basis, Catalog, Query, Selection, Sort};
+
+/// Everything a link restores.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// What is selected.
+    pub query: Query,
+    /// Id of the incident that is open.
+    pub open: Option<String>,
+}
+
+/// Something a link asked for that could not be given, as a sentence.
+pub type Notice = String;
+
+const SORTS: [(Sort, &str); 4] = [
+    (Sort::Newest, "date.desc"),
+    (Sort::Oldest, "date.asc"),
+    (Sort::Title, "title"),
+    (Sort::Sources, "sources"),
+];
+
+/// Facets whose values are free text: they repeat the parameter instead of joining by commas.
+const FREE: [&str; 3] = ["organization", "responsible", "impacted"];
+
+/// Reads a query string, with or without its question mark.
+pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
+    let mut link = Link::default();
+    let mut notices = Vec::new();
+    let pairs: Vec<_> = parse_pairs(text.trim_start_matches('?').as_bytes()).collect();
+    // The basis decides which years there are, so it is read before them.
+    for (name, value) in &pairs {
+        if name == "date" {
+            match [Basis::Reported, Basis::Occurred].into_iter().find(|basis| basis.id() == value.as_ref()) {
+                Some(basis) => link.query.basis = basis,
+                None => notices.push(format!("date={value} is not reported or occurred; reported is used.")),
+            }
+        }
+    }
+    for (name, value) in &pairs {
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        match name.as_ref() {
+            "date" => {}
+            "q" => link.query.text = value.to_owned(),
+            "from" => link.query.from = date("from", value, &mut notices).or(link.query.from),
+            "to" => link.query.to = date("to", value, &mut notices).or(link.query.to),
+            "sort" => match SORTS.into_iter().find(|(_, id)| *id == value) {
+                Some((sort, _)) => link.query.sort = sort,
+                None => notices.push(format!("There is no order called {value}; the usual one is used.")),
+            },
+            "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
+            "open" => notices.push(format!("There is no incident {value} in this collection.")),
+            name => select(&mut link.query, catalog, name, value, &mut notices),
+        }
+    }
+    (link, notices)
+}
+
+/// Writes a link as a query string without its question mark; empty for everything.
+pub fn print(link: &Link, catalog: &Catalog) -> String {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let query = &link.query;
+    let mut push = |name: &str, value: String| pairs.push((name.to_owned(), value));
+    if !query.text.trim().is_empty() {
+        push("q", encode(query.text.trim()));
+    }
+    for facet in catalog.facets(query.basis) {
+        let Some(selection) = query.facets.get(&facet.id) else { continue };
+        for (suffix, values) in [("", &selection.any), (".all", &selection.all), (".not", &selection.none)] {
+            let name = format!("{}{suffix}", facet.id);
+            let ordered = facet.values.iter().map(|value| &value.id).filter(|id| values.contains(*id));
+            if FREE.contains(&facet.id.as_str()) {
+                ordered.for_each(|value| push(&name, encode(value)));
+            } else {
+                let joined: Vec<String> = ordered.map(|value| encode(value)).collect();
+                if !joined.is_empty() {
+                    push(&name, joined.join(","));
+                }
+            }
+        }
+    }
+    for (name, date) in [("from", &query.from), ("to", &query.to)] {
+        if let Some(date) = date {
+            push(name, encode(date.as_str()));
+        }
+    }
+    if query.basis != Basis::default() {
+        push("date", query.basis.id().to_owned());
+    }
+    if let Some((_, id)) = SORTS.iter().find(|(sort, _)| *sort == query.sort) {
+        push("sort", (*id).to_owned());
+    }
+    if let Some(id) = &link.open {
+        push("open", encode(id));
+    }
+    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    pairs.join("&")
+}
+
+fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices: &mut Vec<Notice>) {
+    let (id, part) = name.rsplit_once('.').unwrap_or((name, ""));
+    let Some(facet) = catalog.facet(id, query.basis).filter(|_| ["", "all", "not"].contains(&part)) else {
+        notices.push(format!("This collection has no filter called {name}; {name}={value} is left out."));
+        return;
+    };
+    let free = FREE.contains(&id);
+    for value in value.split(|c| c == ',' && !free).map(str::trim).filter(|value| !value.is_empty()) {
+        let Some(known) = resolve(catalog, facet, value) else {
+            notices.push(format!("{} has no value {value}; it is left out.", facet.label));
+            continue;
+        };
+        let mut selection: Selection = query.facets.remove(id).unwrap_or_default();
+        match part {
+            "all" => selection.all.insert(known),
+            "not" => selection.none.insert(known),
+            _ => selection.any.insert(known),
+        };
+        query.facets.insert(id.to_owned(), selection);
+    }
+}
+
+/// The value that a spelling stands for: exact first, then the taxonomy's folded names and
+/// aliases.
+fn resolve(catalog: &Catalog, facet: &Facet, value: &str) -> Option<String> {
+    if facet.value(value).is_some() {
+        return Some(value.to_owned());
+    }
+    let known = catalog.taxonomy.category(&facet.id)?.resolve(value)?;
+    facet.value(known).map(|value| value.id.clone())
+}
+
+fn date(name: &str, value: &str, notices: &mut Vec<Notice>) -> Option<Date> {
+    Date::parse(value)
+        .map_err(|_| notices.push(format!("{name}={value} is not a date; it is left out.")))
+        .ok()
+}
+
+/// Percent-encodes what would end a value; commas and colons inside it too.
+fn encode(value: &str) -> String {
+    byte_serialize(value.as_bytes()).collect()
+}

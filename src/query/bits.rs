@@ -1,0 +1,83 @@
+//! Sets of incidents as bit words: the arithmetic of every count.
+//!
+//! Incidents are numbered from 0 in the order of the catalogue. Sets of one catalogue have
+//! one length; nothing here knows what an incident is.
+
+/// A set of incident numbers below a fixed length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bits {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl Bits {
+    /// The empty set over `len` incidents.
+    pub fn none(len: usize) -> Bits {
+        Bits { words: vec![0; len.div_ceil(64)], len }
+    }
+
+    /// The set of all `len` incidents.
+    pub fn all(len: usize) -> Bits {
+        let mut bits = Bits { words: vec![u64::MAX; len.div_ceil(64)], len };
+        if let Some(last) = bits.words.last_mut()
+            && len % 64 != 0
+        {
+            *last = (1 << (len % 64)) - 1;
+        }
+        bits
+    }
+
+    /// The set of the incidents for which a test holds.
+    pub fn of(len: usize, mut holds: impl FnMut(usize) -> bool) -> Bits {
+        let mut bits = Bits::none(len);
+        (0..len).filter(|index| holds(*index)).for_each(|index| bits.insert(index));
+        bits
+    }
+
+    /// Adds an incident; a number past the end is ignored.
+    pub fn insert(&mut self, index: usize) {
+        if index < self.len {
+            self.words[index / 64] |= 1 << (index % 64);
+        }
+    }
+
+    /// Whether an incident is in the set.
+    pub fn contains(&self, index: usize) -> bool {
+        self.words.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// Keeps what is also in `other`.
+    pub fn intersect(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= other);
+    }
+
+    /// Adds what is in `other`.
+    pub fn unite(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word |= other);
+    }
+
+    /// Drops what is in `other`.
+    pub fn subtract(&mut self, other: &Bits) {
+        self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// How many incidents are in the set.
+    pub fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
+    }
+
+    /// How many incidents are in both sets.
+    pub fn count_both(&self, other: &Bits) -> u32 {
+        self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones()).sum()
+    }
+
+    /// The incidents in the set, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + Clone + '_ {
+        self.words.iter().enumerate().flat_map(|(index, word)| {
+            std::iter::successors(Some(*word).filter(|word| *word != 0), |word| {
+                Some(word & (word - 1)).filter(|word| *word != 0)
+            })
+            .map(move |word| index * 64 + word.trailing_zeros() as usize)
+        })
+    }
+}

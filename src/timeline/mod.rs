@@ -1,0 +1,114 @@
+//! Dates to bins and back: the arithmetic beneath every histogram and axis.
+//!
+//! A bin is a calendar year, month or day. Nothing here knows pixels, incidents or a clock.
+
+use crate::incident::date::{Date, Day, civil, julian};
+
+/// The width of a bin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// A calendar day.
+    Day,
+    /// A calendar month.
+    Month,
+    /// A calendar year.
+    Year,
+}
+
+/// The most bins that a histogram is cut into before a wider unit is chosen.
+const MOST_BINS: i64 = 120;
+
+impl Unit {
+    /// The finest unit that cuts a span of days into at most [`MOST_BINS`] bins, days only
+    /// where the span is within three months; years whatever their number.
+    pub fn for_span(first: Day, last: Day) -> Unit {
+        if i64::from(last) - i64::from(first) < 93 {
+            Unit::Day
+        } else if Unit::Month.bin(last) - Unit::Month.bin(first) < MOST_BINS {
+            Unit::Month
+        } else {
+            Unit::Year
+        }
+    }
+
+    /// The number of the bin that a day falls in; neighbours differ by one.
+    pub fn bin(self, day: Day) -> i64 {
+        let (year, month, _) = civil(day);
+        match self {
+            Unit::Day => i64::from(day),
+            Unit::Month => i64::from(year) * 12 + i64::from(month) - 1,
+            Unit::Year => i64::from(year),
+        }
+    }
+
+    /// The first day of a bin; the calendar's last day for bins past its end.
+    pub fn start(self, bin: i64) -> Day {
+        let at = |year: i64, month: i64| {
+            let year = i32::try_from(year).ok()?;
+            julian(year, u8::try_from(month).ok()?, 1)
+        };
+        let day = match self {
+            Unit::Day => i32::try_from(bin).ok(),
+            Unit::Month => at(bin.div_euclid(12), bin.rem_euclid(12) + 1),
+            Unit::Year => at(bin, 1),
+        };
+        day.unwrap_or_else(|| julian(9999, 12, 31).unwrap_or(Day::MAX))
+    }
+
+    /// How a bin is written: `2011`, `2011-03` or `2011-03-22`, an EDTF date of its width.
+    pub fn name(self, bin: i64) -> String {
+        let (year, month, day) = civil(self.start(bin));
+        match self {
+            Unit::Day => format!("{year:04}-{month:02}-{day:02}"),
+            Unit::Month => format!("{year:04}-{month:02}"),
+            Unit::Year => format!("{year:04}"),
+        }
+    }
+}
+
+/// A bin of a histogram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bin {
+    /// Its EDTF name.
+    pub from: String,
+    /// Incidents in it: each is counted once, in the bin where its span begins.
+    pub count: u32,
+    /// Of these, how many have a date wider than the bin.
+    pub uncertain: u32,
+}
+
+/// Counts dates by bin, from the first that holds one to the last, empty ones between
+/// included. An open beginning (`../1990`) is counted where it ends.
+pub fn histogram<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> (Option<Unit>, Vec<Bin>) {
+    let start = |date: &Date| if civil(date.first()).0 == 0 { date.last() } else { date.first() };
+    let days = dates.clone().map(start);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
+        return (None, Vec::new());
+    };
+    let unit = Unit::for_span(first, last);
+    let base = unit.bin(first);
+    let mut bins: Vec<Bin> = (base..=unit.bin(last))
+        .map(|bin| Bin { from: unit.name(bin), count: 0, uncertain: 0 })
+        .collect();
+    for date in dates {
+        let bin = unit.bin(start(date));
+        if let Some(entry) = usize::try_from(bin - base).ok().and_then(|index| bins.get_mut(index)) {
+            entry.count += 1;
+            entry.uncertain += u32::from(unit.bin(date.first()) != unit.bin(date.last()));
+        }
+    }
+    (Some(unit), bins)
+}
+
+/// Years to write under an axis that runs over `first..=last`, at round steps, at most ten.
+pub fn ticks(first: i64, last: i64) -> Vec<i64> {
+    let span = (last - first).max(0);
+    let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000]
+        .into_iter()
+        .find(|step| span / step < 10)
+        .unwrap_or(2000);
+    (first.div_euclid(step)..=last.div_euclid(step))
+        .map(|tick| tick * step)
+        .filter(|year| (first..=last).contains(year))
+        .collect()
+}
