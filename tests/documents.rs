@@ -2,7 +2,7 @@
 //! it is absent, because a user's clone has none; the made-up documents beside them hold the
 //! same promises without it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
 #[path = "documents/broken.rs"]
 mod broken;
@@ -10,6 +10,10 @@ mod broken;
 mod dates;
 #[path = "documents/fail.rs"]
 mod fail;
+#[path = "documents/flood.rs"]
+mod flood;
+#[path = "documents/mistakes.rs"]
+mod mistakes;
 #[path = "documents/ours.rs"]
 mod ours;
 #[path = "documents/text.rs"]

@@ -1,1 +1,22 @@
-//! placeholder
+//! Questions and their answers: the engine, the links and the bundle against naive oracles,
+//! on random collections with ugly names, and on real records where they are.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+#[path = "questions/bundles.rs"]
+mod bundles;
+#[path = "questions/counts.rs"]
+mod counts;
+#[path = "questions/links.rs"]
+mod links;
+#[path = "questions/oracle.rs"]
+mod oracle;
+#[path = "questions/records.rs"]
+mod records;
+#[path = "questions/world.rs"]
+mod world;
+
+/// How property tests run: failures are printed and not written into the source tree.
+fn cases() -> proptest::prelude::ProptestConfig {
+    proptest::prelude::ProptestConfig { failure_persistence: None, cases: 128, ..Default::default() }
+}

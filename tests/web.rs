@@ -1,1 +1,117 @@
-//! placeholder
+//! What only a browser can show: fetching, history, and components in a document. Runs in
+//! Chromium through wasm-bindgen-test.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::Arc;
+
+use failscope::browser::{self, Step};
+use failscope::bundle;
+use failscope::query::Catalog;
+use failscope::state::{Explorer, Load, Outside};
+use failscope::view::App;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement, window};
+use wasm_bindgen_test::*;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const BUNDLE: &str = r#"{"failscope":1,"content":{
+  "collection":{"title":"Small"},
+  "taxonomy":{"title":"T","sections":[{"id":"impacts","label":"Impacts"}],"groups":[{"id":"g","label":"G","categories":[
+    {"id":"kind","label":"Kind","options":[{"id":"crash","label":"crash"},{"id":"slow","label":"slow"}]}]}]},
+  "incidents":[
+    {"id":"a","title":"Alpha <b>bold</b>","published":"2011-03","labels":{"kind":{"choice":{"chosen":["crash"]},"rationale":[{"option":"crash","text":"It fell [s]."},{"option":"slow","text":"It was quick."}]}},
+     "sections":[{"id":"impacts","blocks":[{"number":1,"text":"Much <script>1</script> [s]."}]}],
+     "sources":[{"id":"s","title":"Report","url":"https://example.org/"}]},
+    {"id":"b","title":"Beta","published":"2012","labels":{"kind":{"choice":{"chosen":["slow"]}}}}
+  ]}}"#;
+
+/// A place in the document of its own, with the app in it.
+async fn app(data: &str) -> Element {
+    let document = window().unwrap().document().unwrap();
+    let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    document.body().unwrap().append_child(&place).unwrap();
+    let path = format!("data:application/json,{}", String::from(leptos::web_sys::js_sys::encode_uri_component(data)));
+    let explore = |catalog: Arc<Catalog>| Explorer::new(catalog, "", Outside { record: |_, _| {}, to_top: || {} });
+    leptos::mount::mount_to(place.clone(), move || {
+        let load = Load::start(&path);
+        view! { <App load explore=Callback::new(explore)/> }
+    })
+    .forget();
+    for _ in 0..100 {
+        if place.query_selector("[data-testid=list], [data-testid=failed]").unwrap().is_some() {
+            break;
+        }
+        wait(20).await;
+    }
+    place.into()
+}
+
+async fn wait(milliseconds: i32) {
+    let promise = leptos::web_sys::js_sys::Promise::new(&mut |resolve, _| {
+        window().unwrap().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).unwrap();
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.unwrap();
+}
+
+fn see(place: &Element, selector: &str) -> String {
+    place.query_selector(selector).unwrap().and_then(|element| element.text_content()).unwrap_or_default()
+}
+
+async fn click(place: &Element, selector: &str) {
+    let element: HtmlElement = place.query_selector(selector).unwrap().expect(selector).unchecked_into();
+    element.click();
+    wait(20).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_app_loads_filters_and_opens_an_incident() {
+    let place = app(BUNDLE).await;
+    assert_eq!(see(&place, "[data-testid=total]"), "2 incidents");
+    click(&place, "[data-testid='kind=crash']").await;
+    assert_eq!(see(&place, "[data-testid=total]"), "1 of 2 incidents");
+    click(&place, "[data-testid=row] a").await;
+    assert_eq!(see(&place, "[data-testid=incident] h1"), "Alpha <b>bold</b>");
+    assert!(see(&place, "#section-impacts").contains("<script>1</script>"), "text stays text");
+    assert!(place.query_selector("#section-impacts script, h1 b").unwrap().is_none());
+    assert!(see(&place, "[data-testid=card-kind] details").contains("It was quick."), "considered, not chosen");
+    let cite = place.query_selector("a.cite").unwrap().unwrap();
+    assert_eq!(cite.get_attribute("href").unwrap(), "#source-s");
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn damaged_data_is_told_with_a_retry() {
+    let place = app("{\"failscope\":1,").await;
+    assert!(see(&place, "[data-testid=failed]").contains("damaged"));
+    assert_eq!(see(&place, "[data-testid=failed] button"), "Try again");
+    place.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_download_tells_its_progress_and_its_failure() {
+    let seen = std::rc::Rc::new(std::cell::Cell::new(0));
+    let of_progress = seen.clone();
+    let bytes = browser::fetch("data:text/plain,hello", move |bytes, _| of_progress.set(bytes)).await.unwrap();
+    assert_eq!((bytes.as_slice(), seen.get()), (b"hello".as_slice(), 5));
+    let missing = browser::fetch("/nowhere/bundle.json", |_, _| {}).await.unwrap_err();
+    assert!(missing.contains("404"), "{missing}");
+}
+
+#[wasm_bindgen_test]
+fn history_holds_the_query_string_and_nothing_else() {
+    browser::record("q=a+b&domain=x", Step::Push);
+    assert_eq!(browser::search(), "q=a+b&domain=x");
+    browser::record("", Step::Replace);
+    assert_eq!(browser::search(), "");
+}
+
+#[wasm_bindgen_test]
+fn a_bundle_decodes_the_same_in_the_browser() {
+    let bundle = bundle::decode(BUNDLE.as_bytes()).unwrap();
+    let bytes = bundle::encode(&bundle.content).unwrap();
+    assert_eq!(bundle::decode(&bytes).unwrap().content, bundle.content);
+}

@@ -1,2 +1,31 @@
-//! app
-fn main() {}
+//! The door of the app: finds its place in the page, loads the bundle, mounts the view, and
+//! keeps address bar and title in step with it.
+
+use std::sync::Arc;
+
+use failscope::browser;
+use failscope::query::Catalog;
+use failscope::state::{Explorer, Load, Outside};
+use failscope::view::App;
+use leptos::prelude::*;
+
+fn main() {
+    browser::report_panics();
+    let Some(place) = browser::mount_point("app") else { return };
+    leptos::mount::mount_to(place, || {
+        let load = Load::start("bundle.json");
+        view! { <App load explore=Callback::new(explore)/> }
+    })
+    .forget();
+}
+
+fn explore(catalog: Arc<Catalog>) -> Explorer {
+    let collection = catalog.collection.title.clone();
+    let explorer = Explorer::new(catalog, &browser::search(), Outside::BROWSER);
+    browser::on_travel(move |search| explorer.travelled(&search));
+    Effect::new(move || match explorer.title().get() {
+        Some(title) => browser::set_title(&format!("{title} · {collection}")),
+        None => browser::set_title(&collection),
+    });
+    explorer
+}

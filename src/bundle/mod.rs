@@ -12,7 +12,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::incident::{Collection, Incident, Taxonomy, is_web_address};
+use crate::incident::taxonomy::is_option;
+use crate::incident::{Choice, Collection, Incident, Taxonomy, is_id, is_web_address};
 
 /// The format this code writes and reads.
 pub const FORMAT: u32 = 1;
@@ -138,30 +139,37 @@ fn hash(content: &str) -> String {
 }
 
 /// What later rooms rely on. Duplicate ids would corrupt every list that is keyed by them,
-/// and an address of another scheme could run code.
+/// an address of another scheme could run code, and a chosen option that is spelled like a
+/// special value would be counted as one.
 fn check(content: &Content) -> Result<(), String> {
-    let mut categories = BTreeSet::new();
-    for category in content.taxonomy.categories() {
-        if !categories.insert(&category.id) {
-            return Err(format!("two categories are called `{}`", category.id));
-        }
-        let mut options = BTreeSet::new();
-        if let Some(option) = category.options.iter().find(|option| !options.insert(&option.id)) {
-            return Err(format!("{} has two options called `{}`", category.id, option.id));
-        }
+    if let Some(problem) = content.taxonomy.problems().into_iter().next() {
+        return Err(problem);
+    }
+    let home = &content.collection.base_url;
+    if !home.is_empty() && !is_web_address(home) {
+        return Err(format!("the collection lives at `{home}`, which is no web address"));
     }
     let mut ids = BTreeSet::new();
     for incident in &content.incidents {
-        if incident.id.is_empty() {
-            return Err("an incident has no id".to_owned());
+        let id = &incident.id;
+        if !is_id(id) {
+            return Err(format!("no incident can be called `{id}`: links use the word"));
         }
-        if !ids.insert(&incident.id) {
-            return Err(format!("two incidents are called `{}`", incident.id));
+        if !ids.insert(id) {
+            return Err(format!("two incidents are called `{id}`"));
+        }
+        for (category, label) in &incident.labels {
+            if label.choice == Choice::Chosen(Vec::new()) {
+                return Err(format!("incident `{id}` chooses no option of {category}"));
+            }
+            if let Some(option) = label.choice.options().iter().find(|option| !is_option(option)) {
+                return Err(format!("incident `{id}` says `{option}` of {category}, which no option is called"));
+            }
         }
         for source in &incident.sources {
             for url in [&source.url, &source.archive].into_iter().flatten() {
                 if !is_web_address(url) {
-                    return Err(format!("incident `{}` links to `{url}`, which is no web address", incident.id));
+                    return Err(format!("incident `{id}` links to `{url}`, which is no web address"));
                 }
             }
         }

@@ -7,12 +7,6 @@ use crate::incident::{Collection, Taxonomy};
 /// The FAIL taxonomy, built in.
 const FAIL: &str = include_str!("fail_taxonomy.toml");
 
-/// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 16] = [
-    "q", "from", "to", "date", "year", "organization", "responsible", "impacted", "labels", "sort", "view", "open",
-    "compare", "page", "v", "lang",
-];
-
 /// The taxonomy of FAIL.
 pub fn fail_taxonomy() -> Taxonomy {
     // The text is a constant, and a test reads it: there is no input that could make this fail.
@@ -51,38 +45,16 @@ pub fn read_taxonomy(text: &str, report: &mut Report) -> Option<Taxonomy> {
         Ok(taxonomy) => taxonomy,
         Err(error) => {
             let line = Lines::new(text, 1).of(error.span().map_or(0, |span| span.start));
-            report.error(line, format!("this is no taxonomy: {}", error.message()), "see docs/documents.md for its form");
+            report.error(
+                line,
+                format!("this is no taxonomy: {}", error.message()),
+                "see docs/documents.md for its form",
+            );
             return None;
         }
     };
-    for problem in problems(&taxonomy) {
+    for problem in taxonomy.problems() {
         report.error(1, problem, "choose another identifier");
     }
     Some(taxonomy)
-}
-
-/// What is wrong with the identifiers of a taxonomy: links would be ambiguous.
-pub fn problems(taxonomy: &Taxonomy) -> Vec<String> {
-    use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE};
-    let mut problems = Vec::new();
-    let mut categories = std::collections::BTreeSet::new();
-    for category in taxonomy.categories() {
-        let id = category.id.as_str();
-        if !categories.insert(id) {
-            problems.push(format!("two categories are called `{id}`"));
-        }
-        if RESERVED.contains(&id) || id.is_empty() || id.contains(['.', '=', '&', ',']) {
-            problems.push(format!("no category can be called `{id}`: links use the word"));
-        }
-        let mut options = std::collections::BTreeSet::new();
-        for option in &category.options {
-            if !options.insert(option.id.as_str()) {
-                problems.push(format!("{id} has two options called `{}`", option.id));
-            }
-            if [MISSING, NOT_APPLICABLE, ""].contains(&option.id.as_str()) || option.id.contains(',') {
-                problems.push(format!("{id} cannot have an option called `{}`", option.id));
-            }
-        }
-    }
-    problems
 }

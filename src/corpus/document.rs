@@ -4,17 +4,15 @@
 //! CommonMark is parsed by pulldown-cmark; this file only knows which heading means what.
 //! Markup is never kept as markup: text of a document is text, HTML in it included.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::corpus::fail_record::option_names;
+use crate::corpus::choice::{choice, option_names};
 use crate::corpus::finding::Report;
 use crate::corpus::front_matter::{Fields, Lines, parse};
 use crate::corpus::markdown::{Body, Item, Part, parts};
 use crate::incident::citation::{Span, spans};
-use crate::incident::taxonomy::{Category, fold};
-use crate::incident::{
-    Block, Choice, Incident, Label, Maker, Provenance, Section, Segment, Source, Taxonomy,
-};
+use crate::incident::taxonomy::{Category, UNKNOWN, fold};
+use crate::incident::{Block, Choice, Incident, Label, Maker, Provenance, Section, Segment, Source, Taxonomy, is_id};
 
 /// Reads one document. `None` where the front matter is missing or gives no usable id.
 pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report) -> Option<Incident> {
@@ -30,7 +28,7 @@ pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report) -> Option<Inci
         String::new()
     });
     incident.summary = fields.text("summary", report).into_iter().collect();
-    if fields.line_of("published") == fields.line {
+    if !fields.has("published") {
         report.warning(2, "there is no date of the first report", "add published = \"2011-03-22\"");
     }
     incident.published = fields.date("published", report);
@@ -42,8 +40,9 @@ pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report) -> Option<Inci
     incident.sources = sources;
     fields.finish(report);
 
-    read_body(body, body_line, taxonomy, &mut incident, report);
-    check_citations(&incident, &source_lines, report);
+    let lines = Lines::new(body, body_line);
+    read_body(&lines, taxonomy, &mut incident, report);
+    check_citations(&incident, &source_lines, &lines, report);
     Some(incident)
 }
 
@@ -69,8 +68,7 @@ fn id(fields: &mut Fields<'_>, report: &mut Report) -> Option<String> {
         report.error(line, "there is no id", "add id = \"short-name-2011\"");
         return None;
     };
-    let usable = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if !usable || id.starts_with('.') {
+    if !is_id(&id) {
         report.error(line, format!("the id `{id}` cannot be part of a link"), "use letters, digits and hyphens");
         return None;
     }
@@ -79,7 +77,11 @@ fn id(fields: &mut Fields<'_>, report: &mut Report) -> Option<String> {
 
 fn provenance(fields: &mut Fields<'_>, report: &mut Report) -> Provenance {
     let Some(mut labels) = fields.table("labels", report) else {
-        report.warning(2, "nothing says who made the labels", "add [labels] with made = \"person\", \"assisted\" or \"machine\"");
+        report.warning(
+            2,
+            "nothing says who made the labels",
+            "add [labels] with made = \"person\", \"assisted\" or \"machine\"",
+        );
         return Provenance::default();
     };
     let line = labels.line_of("made");
@@ -90,8 +92,11 @@ fn provenance(fields: &mut Fields<'_>, report: &mut Report) -> Provenance {
         }
         maker
     });
-    let provenance =
-        Provenance { made: made.unwrap_or_default(), date: labels.date("date", report), note: labels.text("note", report) };
+    let provenance = Provenance {
+        made: made.unwrap_or_default(),
+        date: labels.date("date", report),
+        note: labels.text("note", report),
+    };
     labels.finish(report);
     provenance
 }
@@ -130,16 +135,24 @@ fn sources(fields: &mut Fields<'_>, report: &mut Report) -> (Vec<Source>, Vec<us
     (sources, lines)
 }
 
-fn read_body(body: &str, line: usize, taxonomy: &Taxonomy, incident: &mut Incident, report: &mut Report) {
-    let lines = Lines::new(body, line);
+fn read_body(lines: &Lines<'_>, taxonomy: &Taxonomy, incident: &mut Incident, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut in_taxonomy = false;
-    for part in parts(body) {
+    for part in parts(lines.text()) {
         let line = lines.of(part.offset);
         match part.level {
-            0 if !part.body.is_empty() => {
-                report.warning(line, "text before the first heading is left out", "move it under a heading such as ## Timeline");
-            }
+            0 if part.body.is_empty() => {}
+            0 => report.warning(
+                line,
+                "text before the first heading is left out",
+                "move it under a heading such as ## Timeline",
+            ),
+            1 if part.body.is_empty() && part.heading == incident.title => {}
+            1 => report.warning(
+                line,
+                format!("`# {}` and what stands beneath is left out", part.heading),
+                "the title stands in the front matter; write sections as ## Timeline",
+            ),
             3.. if in_taxonomy => {
                 if let Some((id, label)) = label(&part, line, taxonomy, report)
                     && incident.labels.insert(id.clone(), label).is_some()
@@ -147,15 +160,27 @@ fn read_body(body: &str, line: usize, taxonomy: &Taxonomy, incident: &mut Incide
                     report.error(line, format!("{id} is labelled twice; the later one counts"), "keep one");
                 }
             }
-            2 if fold(&part.heading) == "taxonomy" => in_taxonomy = true,
-            0 | 1 => {}
+            2 if fold(&part.heading) == "taxonomy" => {
+                in_taxonomy = true;
+                if !part.body.is_empty() {
+                    report.warning(
+                        line,
+                        "text between ## Taxonomy and the first category is left out",
+                        "move it under a category",
+                    );
+                }
+            }
             _ => {
                 let section = section(&part, taxonomy);
                 if section.title.is_some() {
                     report.note(line, format!("`{}` is a heading of its own", part.heading));
                 }
                 if !seen.insert(section.id.clone()) {
-                    report.error(line, format!("`{}` stands twice", part.heading), "join the two");
+                    report.error(
+                        line,
+                        format!("`{}` stands twice; the later one is left out", part.heading),
+                        "join the two",
+                    );
                     continue;
                 }
                 check_statements(&section, line, &incident.sources, report);
@@ -163,7 +188,7 @@ fn read_body(body: &str, line: usize, taxonomy: &Taxonomy, incident: &mut Incide
             }
         }
     }
-    report_gaps(incident, taxonomy, lines.of(body.len()), report);
+    report_gaps(incident, taxonomy, lines.of(lines.text().len()), report);
 }
 
 fn section(part: &Part, taxonomy: &Taxonomy) -> Section {
@@ -195,48 +220,38 @@ fn label(part: &Part, line: usize, taxonomy: &Taxonomy, report: &mut Report) -> 
         taxonomy.categories().find(|category| fold(&category.label) == folded || fold(&category.id) == folded)
     else {
         let names: Vec<&str> = taxonomy.categories().map(|category| category.label.as_str()).collect();
-        report.error(line, format!("`{}` is no category", name.trim()), format!("use one of {}", names.join(", ")));
+        report.error(
+            line,
+            format!("`{}` is no category; it is left out", name.trim()),
+            format!("use one of {}", names.join(", ")),
+        );
         return None;
     };
     let choice = choice(category, options, line, report);
+    if choice == Choice::Missing {
+        report.warning(
+            line,
+            format!("{} has no option", category.label),
+            format!("write ### {}: and one of {}", category.label, option_names(category)),
+        );
+    }
     let rationale: Vec<Segment> = part.body.iter().flat_map(|body| segments(category, body)).collect();
     for segment in &rationale {
-        if let Some(option) = segment.option.as_deref().filter(|option| category.label_of(option) == *option) {
-            if category.option(option).is_none() && option != crate::incident::taxonomy::UNKNOWN {
-                report.warning(line, format!("the rationale argues for `{option}`, which is no option of {}", category.label), format!("use one of {}", option_names(category)));
-            }
+        if let Some(option) = &segment.option
+            && option != UNKNOWN
+            && category.option(option).is_none()
+        {
+            report.warning(
+                line,
+                format!("the rationale argues for `{option}`, which is no option of {}", category.label),
+                format!("use one of {}", option_names(category)),
+            );
         }
     }
     if rationale.is_empty() && choice != Choice::NotApplicable {
         report.warning(line, format!("{} has no rationale", category.label), "say why, with a citation");
     }
     Some((category.id.clone(), Label { choice, rationale }))
-}
-
-fn choice(category: &Category, options: &str, line: usize, report: &mut Report) -> Choice {
-    let mut chosen = Vec::new();
-    for name in options.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        if fold(name) == "not applicable" {
-            if !category.conditional {
-                report.error(line, format!("{} applies to every system", category.label), "label it, or write unknown");
-            }
-            return Choice::NotApplicable;
-        }
-        if let Some(id) = category.resolve(name) {
-            chosen.push(id.to_owned());
-        } else {
-            report.warning(
-                line,
-                format!("`{name}` is no option of {}; it is kept as it is", category.label),
-                format!("use one of {}", option_names(category)),
-            );
-            chosen.push(name.to_owned());
-        }
-    }
-    if chosen.is_empty() {
-        report.warning(line, format!("{} has no option", category.label), format!("write ### {}: and one of {}", category.label, option_names(category)));
-    }
-    Choice::of(chosen)
 }
 
 /// Items that open with `` `option`: `` argue for it; everything else is about the whole.
@@ -269,21 +284,28 @@ fn check_statements(section: &Section, line: usize, sources: &[Source], report: 
 fn report_gaps(incident: &Incident, taxonomy: &Taxonomy, line: usize, report: &mut Report) {
     let has = |id: &str| incident.sections.iter().any(|section| section.id == id);
     for kind in taxonomy.sections.iter().filter(|kind| !has(&kind.id)) {
-        report.warning(line, format!("there is no section {}", kind.label), format!("add ## {}, or say there that the sources do not tell", kind.label));
+        report.warning(
+            line,
+            format!("there is no section {}", kind.label),
+            format!("add ## {}, or say there that the sources do not tell", kind.label),
+        );
     }
     for category in taxonomy.categories().filter(|category| !incident.labels.contains_key(&category.id)) {
-        report.warning(line, format!("{} is not labelled", category.label), format!("add ### {}: and one of {}", category.label, option_names(category)));
+        report.warning(
+            line,
+            format!("{} is not labelled", category.label),
+            format!("add ### {}: and one of {}", category.label, option_names(category)),
+        );
     }
 }
 
 /// Citations that no source answers, and sources that nothing cites.
-fn check_citations(incident: &Incident, source_lines: &[usize], report: &mut Report) {
+fn check_citations(incident: &Incident, source_lines: &[usize], lines: &Lines<'_>, report: &mut Report) {
     let statements = incident.sections.iter().flat_map(|section| &section.blocks);
     let statements = statements.flat_map(|block| block.points.iter().chain([&block.text]));
     let arguments = incident.labels.values().flat_map(|label| &label.rationale);
     let arguments = arguments.flat_map(|segment| segment.points.iter().chain([&segment.text]));
-    let mut cited = BTreeSet::new();
-    let mut unknown: BTreeMap<&str, ()> = BTreeMap::new();
+    let (mut cited, mut unknown) = (BTreeSet::new(), BTreeSet::new());
     for text in statements.chain(arguments) {
         for span in spans(text, &incident.sources) {
             match span {
@@ -291,23 +313,46 @@ fn check_citations(incident: &Incident, source_lines: &[usize], report: &mut Rep
                     cited.insert(index);
                 }
                 Span::Dangling(name) => {
-                    unknown.insert(name, ());
+                    unknown.insert(name);
                 }
-                Span::Text(text) => unknown.extend(bracketed_names(text).map(|name| (name, ()))),
+                Span::Text(_) => {}
             }
         }
+        let answered = |name: &str| {
+            spans(&format!("[{name}]"), &incident.sources).iter().any(|span| matches!(span, Span::Cite(..)))
+        };
+        unknown.extend(bracketed_names(text).filter(|name| !answered(name)));
     }
-    for name in unknown.keys() {
-        report.error(1, format!("[{name}] cites a source that is not there"), format!("add a [[source]] with id = \"{name}\", or correct the citation"));
+    for name in unknown {
+        let line = line_of_citation(name, lines);
+        report.error(
+            line,
+            format!("[{name}] cites a source that is not there"),
+            format!("add a [[source]] with id = \"{name}\", or correct the citation"),
+        );
     }
     for (index, source) in incident.sources.iter().enumerate().filter(|(index, _)| !cited.contains(index)) {
         let line = source_lines.get(index).copied().unwrap_or(1);
-        report.warning(line, format!("nothing cites the source `{}`", source.id), "cite it where it is evidence, or remove it");
+        report.warning(
+            line,
+            format!("nothing cites the source `{}`", source.id),
+            "cite it where it is evidence, or remove it",
+        );
     }
 }
 
-/// `[name]` in plain text where the name could be an id: one word of letters, digits, hyphens.
+/// The names inside `[one, two]` where each could be an id: a word of letters, digits, hyphens.
 fn bracketed_names(text: &str) -> impl Iterator<Item = &str> {
-    let word = |name: &&str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    text.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(inside, _)| inside)).filter(word)
+    let is_word = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let inside = text.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(inside, _)| inside));
+    inside
+        .filter(move |inside| inside.split([',', ';']).all(|name| is_word(name.trim())))
+        .flat_map(|inside| inside.split([',', ';']).map(str::trim))
+}
+
+/// The line of the body where a name is first cited.
+fn line_of_citation(name: &str, lines: &Lines<'_>) -> usize {
+    let body = lines.text();
+    let in_bracket = |at: &usize| body[..*at].trim_end().ends_with(['[', ',', ';']);
+    body.match_indices(name).map(|(at, _)| at).find(in_bracket).map_or(1, |at| lines.of(at))
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::corpus::fail_record::{Record, incident};
 use crate::corpus::finding::Report;
-use crate::incident::{Date, Incident, Source, Taxonomy, is_web_address};
+use crate::incident::{Date, Incident, Source, Taxonomy, is_id, is_web_address};
 
 /// Column of each postmortem section.
 const SECTIONS: [(&str, &str); 10] = [
@@ -72,9 +72,8 @@ pub fn read_articles(text: &str, report: &mut Report) -> Articles {
             }
             safe
         });
-        let date = field("Published").and_then(|day| {
-            Date::parse(&day).map_err(|what| report.error(row.line, what, "correct the date")).ok()
-        });
+        let date = field("Published")
+            .and_then(|day| Date::parse(&day).map_err(|what| report.error(row.line, what, "correct the date")).ok());
         let publisher = field("Source").map(|source| host(&source).to_owned());
         let article = Source { id: id.clone(), title: field("Headline"), publisher, date, url, archive: None };
         articles.insert(id, article);
@@ -88,8 +87,8 @@ pub fn read(text: &str, articles: &Articles, taxonomy: &Taxonomy, report: &mut R
     for row in rows(text, report) {
         let cell = |name: &str| row.get(name).unwrap_or_default().to_owned();
         let id = cell("Incident ID").trim().to_owned();
-        if id.is_empty() {
-            report.error(row.line, "an incident has no number", "fill the column Incident ID");
+        if !is_id(&id) {
+            report.error(row.line, format!("`{id}` is no number of an incident"), "fill the column Incident ID");
             continue;
         }
         let labels = CATEGORIES.map(|(column, category)| {
@@ -107,10 +106,7 @@ pub fn read(text: &str, articles: &Articles, taxonomy: &Taxonomy, report: &mut R
             title: cell("Title"),
             summary: cell("Summary"),
             published: cell("Published"),
-            sections: SECTIONS
-                .iter()
-                .map(|(column, id)| ((*id).to_owned(), row.line, cell(column)))
-                .collect(),
+            sections: SECTIONS.iter().map(|(column, id)| ((*id).to_owned(), row.line, cell(column))).collect(),
             labels: labels.to_vec(),
             sources: Some(sources(&cell("Related Article IDs"), articles)),
         };
@@ -121,8 +117,7 @@ pub fn read(text: &str, articles: &Articles, taxonomy: &Taxonomy, report: &mut R
 
 /// `[108649, 115853]`: the articles of an incident, by number.
 fn sources(list: &str, articles: &Articles) -> Vec<Source> {
-    let mut ids: Vec<&str> =
-        list.split(|c: char| !c.is_ascii_alphanumeric()).filter(|id| !id.is_empty()).collect();
+    let mut ids: Vec<&str> = list.split(|c: char| !c.is_ascii_alphanumeric()).filter(|id| !id.is_empty()).collect();
     ids.sort_by_key(|id| (id.parse::<u64>().unwrap_or(u64::MAX), *id));
     ids.dedup();
     ids.into_iter()
@@ -167,7 +162,11 @@ fn rows(text: &str, report: &mut Report) -> Vec<Row> {
             }
             Err(error) => {
                 let line = error.position().map_or(1, |position| position.line() as usize);
-                report.error(line, format!("this row cannot be read: {error}"), "give it as many cells as the heading row");
+                report.error(
+                    line,
+                    format!("this row cannot be read: {error}"),
+                    "give it as many cells as the heading row",
+                );
             }
         }
     }

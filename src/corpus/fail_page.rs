@@ -7,7 +7,7 @@
 
 use crate::corpus::fail_record::{Record, incident};
 use crate::corpus::finding::Report;
-use crate::incident::taxonomy::{Category, fold};
+use crate::incident::taxonomy::{Category, UNKNOWN, fold};
 use crate::incident::{Incident, Taxonomy};
 
 /// Headings of the page that stand above rows and hold nothing themselves.
@@ -102,10 +102,9 @@ pub fn read(name: &str, text: &str, taxonomy: &Taxonomy, report: &mut Report) ->
             None => record.sections.push((SECTIONS[heading].1.to_owned(), line, row)),
             Some(heading) => {
                 let id = CATEGORIES[heading].1;
-                if let Some(category) = taxonomy.category(id) {
-                    let (options, rationale) = split_options(category, &row);
-                    record.labels.push((id.to_owned(), line, options, rationale));
-                }
+                let divided = taxonomy.category(id).map(|category| split_options(category, &row));
+                let (options, rationale) = divided.unwrap_or_else(|| (String::new(), row));
+                record.labels.push((id.to_owned(), line, options, rationale));
             }
         }
     }
@@ -182,16 +181,17 @@ fn known_option(category: &Category, text: &str) -> Option<usize> {
     let ids = category.options.iter().map(|option| &option.id);
     ids.chain(aliases)
         .map(String::as_str)
-        .chain([crate::incident::taxonomy::UNKNOWN])
+        .chain([UNKNOWN])
         .filter(|id| text.is_char_boundary(id.len()) && text.len() >= id.len())
         .filter(|id| fold(&text[..id.len()]) == fold(id))
         .filter(|id| {
             let rest = &text[id.len()..];
             let parted = rest.is_empty() || rest.starts_with([' ', ',', '\n']);
             // A lower-case word after a space is running text: `software failed` names
-            // nothing. A mark such as `a)` is no word.
+            // nothing. A mark such as `a)` is no word, and `unknown` alone is a rationale.
             let word = rest.trim_start();
-            let goes_on = word.starts_with(char::is_lowercase) && word.as_bytes().get(1) != Some(&b')');
+            let goes_on =
+                word.starts_with(char::is_lowercase) && word.as_bytes().get(1) != Some(&b')') && word != UNKNOWN;
             parted && (rest.starts_with(',') || !goes_on)
         })
         .map(str::len)

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::corpus::choice::choice;
 use crate::corpus::finding::Report;
 use crate::corpus::prose::{blocks, fold_space};
 use crate::corpus::rationale::segments;
 use crate::incident::citation::{Span, article_numbers, spans};
 use crate::incident::taxonomy::Category;
-use crate::incident::{Choice, Date, Incident, Label, Maker, Provenance, Section, Segment, Source, Taxonomy};
+use crate::incident::{Date, Incident, Label, Maker, Provenance, Section, Segment, Source, Taxonomy};
 
 /// One record as its file spells it.
 #[derive(Debug, Default)]
@@ -46,9 +47,7 @@ pub fn incident(record: Record, taxonomy: &Taxonomy, report: &mut Report) -> Inc
             report.warning(line, "no publication date", "add the day of the earliest article");
             None
         }
-        Some(day) => Date::parse(day)
-            .map_err(|what| report.error(line, what, "correct the publication date"))
-            .ok(),
+        Some(day) => Date::parse(day).map_err(|what| report.error(line, what, "correct the publication date")).ok(),
     };
     let sources = record.sources.clone().unwrap_or_else(|| cited_articles(&record));
     let sections = record
@@ -64,6 +63,12 @@ pub fn incident(record: Record, taxonomy: &Taxonomy, report: &mut Report) -> Inc
             if label != Label::default() {
                 labels.insert(id.clone(), label);
             }
+        } else if !(options.is_empty() && rationale.is_empty()) {
+            report.warning(
+                *line,
+                format!("the taxonomy has no category `{id}`; its label is left out"),
+                "add the category to the taxonomy file",
+            );
         }
     }
     report_dangling(&record, &sources, report);
@@ -86,53 +91,19 @@ pub fn incident(record: Record, taxonomy: &Taxonomy, report: &mut Report) -> Inc
     }
 }
 
-/// The label of a comma-separated option list and its rationale. `None` is not applicable;
-/// an option that the category does not know is kept and reported.
+/// The label of a comma-separated option list and its rationale.
 pub fn label(category: &Category, options: &str, rationale: &str, line: usize, report: &mut Report) -> Label {
     let rationale = match rationale.trim() {
         "None" => Vec::<Segment>::new(),
         text => segments(category, text),
     };
-    let mut chosen = Vec::new();
-    for name in options.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        if name == "None" {
-            if !category.conditional {
-                report.warning(
-                    line,
-                    format!("{} is `None`, but it applies to every system", category.label),
-                    "label it, or write unknown",
-                );
-            }
-            return Label { choice: Choice::NotApplicable, rationale };
-        }
-        chosen.push(match category.resolve(name) {
-            Some(id) => id.to_owned(),
-            None => {
-                report.warning(
-                    line,
-                    format!("`{name}` is no option of {}; it is kept as it is", category.label),
-                    format!("use one of {}", option_names(category)),
-                );
-                name.to_owned()
-            }
-        });
-    }
-    Label { choice: Choice::of(chosen), rationale }
-}
-
-/// The option ids of a category, for a sentence.
-pub fn option_names(category: &Category) -> String {
-    let mut names: Vec<&str> = category.options.iter().map(|option| option.id.as_str()).collect();
-    names.push(crate::incident::taxonomy::UNKNOWN);
-    names.join(", ")
+    Label { choice: choice(category, options, line, report), rationale }
 }
 
 /// The articles that a record cites, by number: what is left of a source list that was lost.
 fn cited_articles(record: &Record) -> Vec<Source> {
-    let numbers: BTreeSet<u64> = texts(record)
-        .flat_map(|(_, text)| article_numbers(text))
-        .filter_map(|number| number.parse().ok())
-        .collect();
+    let numbers: BTreeSet<u64> =
+        texts(record).flat_map(|(_, text)| article_numbers(text)).filter_map(|number| number.parse().ok()).collect();
     numbers.into_iter().map(|number| Source { id: number.to_string(), ..Source::default() }).collect()
 }
 

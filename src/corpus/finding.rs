@@ -45,7 +45,7 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}: {}: {}", self.file, self.line, self.severity, shorten(&self.what))?;
         if !self.mend.is_empty() {
-            write!(f, "; {}", self.mend)?;
+            write!(f, "; {}", shorten(&self.mend))?;
         }
         Ok(())
     }
@@ -88,11 +88,7 @@ impl Report {
 /// A finding is a line on a terminal: control characters and endless words are cut.
 fn shorten(text: &str) -> String {
     const LONGEST: usize = 300;
-    let mut short: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .take(LONGEST)
-        .collect();
+    let mut short: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST).collect();
     if text.chars().nth(LONGEST).is_some() {
         short.push('…');
     }

@@ -22,18 +22,23 @@ pub struct Fields<'a> {
 pub struct Lines<'a> {
     text: &'a str,
     first: usize,
+    breaks: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     /// A piece whose first line is line `first` of its file.
     pub fn new(text: &'a str, first: usize) -> Lines<'a> {
-        Lines { text, first }
+        Lines { text, first, breaks: text.match_indices('\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The piece itself.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// The line of a byte offset.
     pub fn of(&self, offset: usize) -> usize {
-        let before = &self.text.as_bytes()[..offset.min(self.text.len())];
-        self.first + before.iter().filter(|byte| **byte == b'\n').count()
+        self.first + self.breaks.partition_point(|at| *at < offset)
     }
 }
 
@@ -65,6 +70,11 @@ impl<'a> Fields<'a> {
         self.known.push(name);
         let (span, value) = self.fields.remove(name)?;
         Some((self.lines.of(span.start), value))
+    }
+
+    /// Whether a field stands here and has not been taken yet.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.contains_key(name)
     }
 
     /// Line of a field that has not been taken yet.
@@ -158,7 +168,11 @@ impl<'a> Fields<'a> {
                 }
             }
         } else {
-            report.error(line, format!("{name} is not a list of tables"), format!("write each under a line [[{name}]]"));
+            report.error(
+                line,
+                format!("{name} is not a list of tables"),
+                format!("write each under a line [[{name}]]"),
+            );
         }
         tables
     }

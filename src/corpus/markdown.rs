@@ -3,7 +3,7 @@
 //! Only what documents need is kept apart: numbered and bulleted lists, one level of bullets
 //! inside an item, and a code span that opens an item. HTML stays as the characters it is.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A heading and what stands beneath it.
 #[derive(Debug, Default)]
@@ -46,8 +46,17 @@ pub struct Item {
 /// Takes a document apart.
 pub fn parts(text: &str) -> Vec<Part> {
     let mut walk = Walk { parts: vec![Part::default()], ..Walk::default() };
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    let mut events = Parser::new_ext(text, Options::empty()).into_offset_iter();
+    for (event, range) in events.by_ref() {
         walk.event(event, range.start);
+    }
+    // `[name]: address` gives no event; it stays as a paragraph of the part it stands in.
+    let mut definitions: Vec<_> = events.reference_definitions().iter().map(|(_, found)| found.span.clone()).collect();
+    definitions.sort_by_key(|span| span.start);
+    for span in definitions {
+        if let Some(part) = walk.parts.iter_mut().rfind(|part| part.offset <= span.start) {
+            part.body.push(Body::Paragraph(crate::corpus::prose::fold_space(&text[span])));
+        }
     }
     walk.parts
 }
@@ -99,7 +108,11 @@ impl Walk {
             }
             Event::End(TagEnd::Item) => self.flush_item(),
             Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
-                if self.depth == 0 { self.flush() } else { self.text.push(' ') }
+                if self.depth == 0 {
+                    self.flush()
+                } else {
+                    self.text.push(' ')
+                }
             }
             Event::Code(code) => {
                 if self.text.trim().is_empty() && self.depth == 1 {
@@ -109,9 +122,12 @@ impl Walk {
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text.push_str(&text),
             Event::End(TagEnd::Link | TagEnd::Image) => {}
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. }) => {
                 // An address in running text is text too; links are made from sources only.
-                self.text.push_str(&format!("{dest_url} "));
+                self.text.push_str(&format!("{dest_url} {title} "));
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                self.text.push_str(&format!("{language} "))
             }
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             _ => {}

@@ -4,6 +4,7 @@
 //! what cannot be used becomes a finding, and what stands beside it is read all the same.
 //! Only the command uses it, and it is not part of the wasm.
 
+pub mod choice;
 pub mod collection;
 pub mod document;
 pub mod fail_csv;
@@ -19,6 +20,9 @@ use std::collections::BTreeMap;
 
 use crate::incident::{Collection, Incident, Taxonomy};
 use finding::{Finding, Report, Severity};
+
+/// The file that describes a collection.
+const SETTINGS: &str = "failscope.toml";
 
 /// A file as the command found it.
 #[derive(Clone, Debug)]
@@ -80,9 +84,13 @@ pub fn read(files: &[File]) -> Corpus {
     let mut incidents: Vec<Incident> = incidents.into_values().map(|(incident, _)| incident).collect();
     incidents.sort_by_key(|incident| std::cmp::Reverse(incident.published.as_ref().map(crate::incident::Date::first)));
     if incidents.is_empty() {
-        let name = files.first().map_or("(no file)", |file| &file.name);
+        let name = files.iter().map(|file| file.name.as_str()).min().unwrap_or("(no file)");
         let mut report = Report::new(name);
-        report.error(1, "there is no incident in what was given", "name a folder with incident documents, such as incidents/");
+        report.error(
+            1,
+            "there is no incident in what was given",
+            "name a folder with incident documents, such as incidents/",
+        );
         findings.append(&mut report.findings);
     }
     findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -123,29 +131,44 @@ fn read_one(
     Vec::new()
 }
 
+/// The collection and the taxonomy: `failscope.toml` and the file it names. Every other TOML
+/// file is reported, for a settings file whose name has a typo would go unnoticed.
 fn settings(texts: &[(&str, &str)], findings: &mut Vec<Finding>) -> (Collection, Taxonomy) {
-    let is_settings = |name: &str| name.rsplit(['/', '\\']).next() == Some("failscope.toml");
-    let Some((name, text)) = texts.iter().find(|(name, _)| is_settings(name)) else {
-        return (collection::untitled(), collection::fail_taxonomy());
-    };
-    let mut report = Report::new(name);
-    let (collection, wanted) = collection::read(text, &mut report);
-    let beside = &name[..name.len() - "failscope.toml".len()];
-    let taxonomy = wanted.and_then(|wanted| {
-        let path = format!("{beside}{wanted}");
-        let found = texts.iter().find(|(name, _)| *name == path);
-        if found.is_none() {
-            report.error(1, format!("the taxonomy file {path} is not there"), "put it beside failscope.toml, or leave the field out for FAIL's");
+    let find = |path: &str| texts.iter().find(|(name, _)| *name == path);
+    let settings = texts.iter().find(|(name, _)| name.rsplit(['/', '\\']).next() == Some(SETTINGS));
+    let (mut collection, mut taxonomy) = (collection::untitled(), None);
+    let mut used = vec![];
+    if let Some((name, text)) = settings {
+        let mut report = Report::new(name);
+        let wanted;
+        (collection, wanted) = collection::read(text, &mut report);
+        used.push((*name).to_owned());
+        if let Some(wanted) = wanted {
+            let path = format!("{}{wanted}", &name[..name.len() - SETTINGS.len()]);
+            let mut of_taxonomy = Report::new(&path);
+            match find(&path) {
+                Some((_, text)) => taxonomy = collection::read_taxonomy(text, &mut of_taxonomy),
+                None => report.error(
+                    1,
+                    format!("the taxonomy file {path} is not there"),
+                    "put it beside failscope.toml, or leave the field out for FAIL's",
+                ),
+            }
+            findings.append(&mut of_taxonomy.findings);
+            used.push(path);
         }
-        found
-    });
-    let taxonomy = taxonomy.and_then(|(name, text)| {
-        let mut of_taxonomy = Report::new(name);
-        let taxonomy = collection::read_taxonomy(text, &mut of_taxonomy);
-        report.findings.append(&mut of_taxonomy.findings);
-        taxonomy
-    });
-    findings.append(&mut report.findings);
+        findings.append(&mut report.findings);
+    }
+    for (name, _) in texts.iter().filter(|(name, _)| has_ending(name, "toml") && !used.iter().any(|used| used == name))
+    {
+        let mut report = Report::new(name);
+        report.warning(
+            1,
+            "nothing names this file; it is left out",
+            "a collection has one failscope.toml, which may name a taxonomy file",
+        );
+        findings.append(&mut report.findings);
+    }
     (collection, taxonomy.unwrap_or_else(collection::fail_taxonomy))
 }
 
@@ -161,7 +184,11 @@ fn text(file: &File) -> Result<&str, Finding> {
     };
     let line_at = |offset: usize| 1 + bytes[..offset].iter().filter(|byte| **byte == b'\n').count();
     if let Some(zero) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(refuse(line_at(zero), "this is not text: it holds a zero byte", "remove the file, or save it as UTF-8 text"));
+        return Err(refuse(
+            line_at(zero),
+            "this is not text: it holds a zero byte",
+            "remove the file, or save it as UTF-8 text",
+        ));
     }
     std::str::from_utf8(bytes)
         .map_err(|error| refuse(line_at(error.valid_up_to()), "this line is not UTF-8", "save the file as UTF-8"))

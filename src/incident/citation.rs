@@ -5,6 +5,8 @@
 //! `Article 68923`, a source's headline in brackets, and unfilled marks. Reading never
 //! fails and never loses a character: the spans of a text, joined, are the text.
 
+use std::collections::BTreeMap;
+
 use super::Source;
 
 /// A stretch of a text.
@@ -30,7 +32,11 @@ impl<'a> Span<'a> {
 /// Cuts a text into plain stretches and citations of `sources`. Neighbouring plain stretches
 /// are joined; no span is empty.
 pub fn spans<'a>(text: &'a str, sources: &[Source]) -> Vec<Span<'a>> {
-    let mut pieces = Pieces { text, sources, spans: Vec::new(), plain_from: 0 };
+    let mut names = BTreeMap::new();
+    for (index, source) in sources.iter().enumerate() {
+        names.entry(source.id.as_str()).or_insert(index);
+    }
+    let mut pieces = Pieces { text, sources, names, spans: Vec::new(), plain_from: 0 };
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -61,6 +67,8 @@ pub fn article_numbers(text: &str) -> Vec<&str> {
 struct Pieces<'a, 's> {
     text: &'a str,
     sources: &'s [Source],
+    /// Index of the first source of each id.
+    names: BTreeMap<&'s str, usize>,
     spans: Vec<Span<'a>>,
     plain_from: usize,
 }
@@ -127,9 +135,7 @@ impl<'a> Pieces<'a, '_> {
     /// text, so here an unknown number is no citation.
     fn bare(&mut self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
-        let word = ["Article ", "article ", "Articles ", "articles "]
-            .iter()
-            .find(|word| rest.starts_with(**word))?;
+        let word = ["Article ", "article ", "Articles ", "articles "].iter().find(|word| rest.starts_with(**word))?;
         let number = rest[word.len()..].trim_start_matches('#');
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
         let end = start + (rest.len() - number.len()) + digits;
@@ -139,10 +145,7 @@ impl<'a> Pieces<'a, '_> {
     }
 
     fn by_name(&self, name: &str) -> Option<usize> {
-        let number = number_of(name);
-        self.sources
-            .iter()
-            .position(|source| source.id == name || number.is_some_and(|number| source.id == number))
+        self.names.get(name).or_else(|| self.names.get(number_of(name)?)).copied()
     }
 
     fn by_title(&self, name: &str) -> Option<usize> {

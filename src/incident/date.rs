@@ -46,12 +46,7 @@ impl Date {
         if text.len() > 200 {
             return Err("not a date: it is longer than 200 characters".to_owned());
         }
-        let edtf = Edtf::parse(text).map_err(|_| {
-            format!(
-                "`{text}` is not a date in the calendar: write 2018, 2011-03, 2011-03-22, \
-                 1985-06~ (about) or 1985-06/1987-01"
-            )
-        })?;
+        let edtf = Edtf::parse(text).map_err(|_| refusal(text))?;
         if matches!(edtf, Edtf::DateTime(_)) {
             return Err(format!("`{text}` has a time of day: keep only the date"));
         }
@@ -59,9 +54,6 @@ impl Date {
         let (Some(first), Some(last)) = (day_of(bounds.earliest), day_of(bounds.latest)) else {
             return Err(format!("`{text}` has an end that is unknown: write `..` for an open end"));
         };
-        if first > last {
-            return Err(format!("`{text}` ends before it begins"));
-        }
         let approximate = edtf.is_approximate() || edtf.is_uncertain();
         Ok(Date { text: edtf.to_string(), first, last, approximate })
     }
@@ -101,7 +93,8 @@ impl Date {
     }
 
     fn is_whole_months(&self) -> bool {
-        civil(self.first).2 == 1 && civil(self.last + 1).2 == 1
+        let (year, month, day) = civil(self.last);
+        civil(self.first).2 == 1 && julian(year, month, day + 1).is_none()
     }
 
     /// Whether the date may fall between two days, both inclusive: the spans overlap.
@@ -137,14 +130,24 @@ impl From<Date> for String {
 
 /// Year, month (1 to 12) and day of month of a Julian day number.
 pub fn civil(day: Day) -> (i32, u8, u8) {
-    time::Date::from_julian_day(day)
-        .map_or((9999, 12, 31), |date| (date.year(), u8::from(date.month()), date.day()))
+    time::Date::from_julian_day(day).map_or((9999, 12, 31), |date| (date.year(), u8::from(date.month()), date.day()))
 }
 
 /// The Julian day number of a calendar day; `None` where the calendar has no such day.
 pub fn julian(year: i32, month: u8, day: u8) -> Option<Day> {
     let month = time::Month::try_from(month).ok()?;
     Some(time::Date::from_calendar_date(year, month, day).ok()?.to_julian_day())
+}
+
+fn refusal(text: &str) -> String {
+    let ends = text.split_once('/').map(|(from, to)| (Date::parse(from), Date::parse(to)));
+    if matches!(ends, Some((Ok(_), Ok(_)))) {
+        return format!("`{text}` ends before it begins");
+    }
+    format!(
+        "`{text}` is not a date in the calendar: write 2018, 2011-03, 2011-03-22, \
+         1985-06~ (about) or 1985-06/1987-01"
+    )
 }
 
 fn day_of(bound: Bound) -> Option<Day> {

@@ -178,6 +178,12 @@ pub struct Source {
     pub archive: Option<String>,
 }
 
+/// Whether a word may be the id of an incident: it is part of links and of file names.
+pub fn is_id(word: &str) -> bool {
+    let usable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !word.is_empty() && !word.starts_with('.') && word.chars().all(usable)
+}
+
 /// Whether an address may become a link: anything but the web's two schemes could run code.
 pub fn is_web_address(url: &str) -> bool {
     let lower = url.trim_start().to_ascii_lowercase();

@@ -3,6 +3,8 @@
 //! FAIL's own is a file that `corpus` reads; a collection may bring another. Nothing here
 //! knows one category from the next.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// Option id of "the sources do not say", which every category admits.
@@ -11,6 +13,31 @@ pub const UNKNOWN: &str = "unknown";
 pub const NOT_APPLICABLE: &str = "none";
 /// How a link and an answer spell "nobody labelled it".
 pub const MISSING: &str = "missing";
+
+/// Parameters of links that no category may be called.
+pub const RESERVED: [&str; 16] = [
+    "q",
+    "from",
+    "to",
+    "date",
+    "year",
+    "organization",
+    "responsible",
+    "impacted",
+    "labels",
+    "sort",
+    "view",
+    "open",
+    "compare",
+    "page",
+    "v",
+    "lang",
+];
+
+/// Whether a word may be an option: the special values are no options, and a comma would end it.
+pub fn is_option(word: &str) -> bool {
+    ![NOT_APPLICABLE, MISSING, ""].contains(&word) && word.trim() == word && !word.contains(',')
+}
 
 /// What a collection is labelled with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -99,6 +126,31 @@ impl Taxonomy {
         self.categories().find(|category| category.id == id)
     }
 
+    /// What is wrong with the identifiers: links would be ambiguous.
+    pub fn problems(&self) -> Vec<String> {
+        let mut problems = Vec::new();
+        let mut categories = BTreeSet::new();
+        for category in self.categories() {
+            let id = category.id.as_str();
+            if !categories.insert(id) {
+                problems.push(format!("two categories are called `{id}`"));
+            }
+            if RESERVED.contains(&id) || id.trim().is_empty() || id.contains(['.', '=', '&', ',']) {
+                problems.push(format!("no category can be called `{id}`: links use the word"));
+            }
+            let mut options = BTreeSet::new();
+            for option in &category.options {
+                if !options.insert(option.id.as_str()) {
+                    problems.push(format!("{id} has two options called `{}`", option.id));
+                }
+                if !is_option(&option.id) {
+                    problems.push(format!("{id} cannot have an option called `{}`", option.id));
+                }
+            }
+        }
+        problems
+    }
+
     /// The section of an id.
     pub fn section(&self, id: &str) -> Option<&SectionKind> {
         self.sections.iter().find(|section| section.id == id)
@@ -115,9 +167,7 @@ impl Category {
         }
         self.options
             .iter()
-            .find(|option| {
-                fold(&option.id) == folded || option.aliases.iter().any(|alias| fold(alias) == folded)
-            })
+            .find(|option| fold(&option.id) == folded || option.aliases.iter().any(|alias| fold(alias) == folded))
             .map(|option| option.id.as_str())
     }
 

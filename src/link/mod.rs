@@ -22,12 +22,8 @@ pub struct Link {
 /// Something a link asked for that could not be given, as a sentence.
 pub type Notice = String;
 
-const SORTS: [(Sort, &str); 4] = [
-    (Sort::Newest, "date.desc"),
-    (Sort::Oldest, "date.asc"),
-    (Sort::Title, "title"),
-    (Sort::Sources, "sources"),
-];
+const SORTS: [(Sort, &str); 4] =
+    [(Sort::Newest, "date.desc"), (Sort::Oldest, "date.asc"), (Sort::Title, "title"), (Sort::Sources, "sources")];
 
 /// Facets whose values are free text: they repeat the parameter instead of joining by commas.
 const FREE: [&str; 3] = ["organization", "responsible", "impacted"];
@@ -46,8 +42,8 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             }
         }
     }
-    for (name, value) in &pairs {
-        let value = value.trim();
+    for (name, whole) in &pairs {
+        let value = whole.trim();
         if value.is_empty() {
             continue;
         }
@@ -62,7 +58,7 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             },
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
-            name => select(&mut link.query, catalog, name, value, &mut notices),
+            name => select(&mut link.query, catalog, name, whole, &mut notices),
         }
     }
     (link, notices)
@@ -79,7 +75,7 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     for facet in catalog.facets(query.basis) {
         let Some(selection) = query.facets.get(&facet.id) else { continue };
         for (suffix, values) in [("", &selection.any), (".all", &selection.all), (".not", &selection.none)] {
-            let name = format!("{}{suffix}", facet.id);
+            let name = encode(&format!("{}{suffix}", facet.id));
             let ordered = facet.values.iter().map(|value| &value.id).filter(|id| values.contains(*id));
             if FREE.contains(&facet.id.as_str()) {
                 ordered.for_each(|value| push(&name, encode(value)));
@@ -116,7 +112,7 @@ fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices
         return;
     };
     let free = FREE.contains(&id);
-    for value in value.split(|c| c == ',' && !free).map(str::trim).filter(|value| !value.is_empty()) {
+    for value in value.split(|c| c == ',' && !free).filter(|value| !value.trim().is_empty()) {
         let Some(known) = resolve(catalog, facet, value) else {
             notices.push(format!("{} has no value {value}; it is left out.", facet.label));
             continue;
@@ -134,17 +130,15 @@ fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices
 /// The value that a spelling stands for: exact first, then the taxonomy's folded names and
 /// aliases.
 fn resolve(catalog: &Catalog, facet: &Facet, value: &str) -> Option<String> {
-    if facet.value(value).is_some() {
-        return Some(value.to_owned());
+    if let Some(known) = [value, value.trim()].into_iter().find(|value| facet.value(value).is_some()) {
+        return Some(known.to_owned());
     }
     let known = catalog.taxonomy.category(&facet.id)?.resolve(value)?;
     facet.value(known).map(|value| value.id.clone())
 }
 
 fn date(name: &str, value: &str, notices: &mut Vec<Notice>) -> Option<Date> {
-    Date::parse(value)
-        .map_err(|_| notices.push(format!("{name}={value} is not a date; it is left out.")))
-        .ok()
+    Date::parse(value).map_err(|_| notices.push(format!("{name}={value} is not a date; it is left out."))).ok()
 }
 
 /// Percent-encodes what would end a value; commas and colons inside it too.

@@ -98,9 +98,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     let without = without.collect();
 
     let certain = range.map_or(selected.count(), |(from, to)| {
-        let is_certain = |index: &usize| {
-            catalog.date(*index, query.basis).is_some_and(|date| date.is_within(from, to))
-        };
+        let is_certain = |index: &usize| catalog.date(*index, query.basis).is_some_and(|date| date.is_within(from, to));
         selected.iter().filter(is_certain).count() as u32
     });
     let in_title = text.map(|(_, in_title)| in_title);

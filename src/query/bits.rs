@@ -20,7 +20,7 @@ impl Bits {
     pub fn all(len: usize) -> Bits {
         let mut bits = Bits { words: vec![u64::MAX; len.div_ceil(64)], len };
         if let Some(last) = bits.words.last_mut()
-            && len % 64 != 0
+            && !len.is_multiple_of(64)
         {
             *last = (1 << (len % 64)) - 1;
         }

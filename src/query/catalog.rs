@@ -80,8 +80,7 @@ impl Catalog {
         for (id, label) in OTHERS {
             facets.push(facet_of(id, label, &incidents, |incident| values_of(id, incident)));
         }
-        let occurred_years =
-            facet_of("year", "Year", &incidents, |incident| years(incident.occurred.as_ref()));
+        let occurred_years = facet_of("year", "Year", &incidents, |incident| years(incident.occurred.as_ref()));
         let haystacks = incidents.iter().map(text::haystack).collect();
         let titles = incidents
             .iter()
@@ -137,9 +136,8 @@ impl Catalog {
     /// The incidents that a text query finds, and for each how many of its words the title has.
     pub fn find(&self, query: &str) -> (Bits, Vec<u32>) {
         let needles = text::needles(query);
-        let found = Bits::of(self.len(), |index| {
-            needles.iter().all(|needle| self.haystacks[index].contains(needle.as_str()))
-        });
+        let found =
+            Bits::of(self.len(), |index| needles.iter().all(|needle| self.haystacks[index].contains(needle.as_str())));
         let in_title = |title: &String| needles.iter().filter(|needle| title.contains(needle.as_str())).count() as u32;
         (found, self.titles.iter().map(in_title).collect())
     }
@@ -156,7 +154,8 @@ fn category_facet(category: &crate::incident::taxonomy::Category, incidents: &[I
         .collect();
     let options = category.options.iter().map(|option| option.id.as_str()).filter(|id| *id != UNKNOWN);
     let mut ids: Vec<&str> = options.chain([UNKNOWN]).collect();
-    if category.conditional || incidents.iter().any(|incident| *incident.choice(&category.id) == Choice::NotApplicable) {
+    if category.conditional || incidents.iter().any(|incident| *incident.choice(&category.id) == Choice::NotApplicable)
+    {
         ids.push(NOT_APPLICABLE);
     }
     ids.push(MISSING);
@@ -185,7 +184,9 @@ fn facet_of(id: &str, label: &str, incidents: &[Incident], values: impl Fn(&Inci
     let mut carriers: BTreeMap<String, Bits> = BTreeMap::new();
     let mut missing = Bits::none(incidents.len());
     for (index, incident) in incidents.iter().enumerate() {
-        let values = values(incident);
+        // A blank name is none, and one that is called `missing` says so too.
+        let named = |value: &String| !value.trim().is_empty() && value != MISSING;
+        let values: Vec<String> = values(incident).into_iter().filter(named).collect();
         if values.is_empty() {
             missing.insert(index);
         }

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod bits;
 pub mod catalog;
+pub mod phrase;
 pub mod text;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,8 +3,7 @@
 //! Words are those of Unicode (UAX 29); case and diacritics are folded, so `Zurich` finds
 //! `Zürich`. A query word matches the beginning of any word of any field.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::incident::Incident;
@@ -33,7 +32,16 @@ fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    word.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        // Only the canonical tables: those of compatibility forms would double the data.
+        decompose_canonical(c, |c| {
+            if !is_combining_mark(c) {
+                folded.extend(c.to_lowercase());
+            }
+        });
+    }
+    folded
 }
 
 fn fields(incident: &Incident) -> impl Iterator<Item = &str> {

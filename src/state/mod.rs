@@ -1,1 +1,11 @@
-//! state
+//! The only owner of writable signals: what is loaded, and what is selected.
+//!
+//! [`Load`] is the way from an address to a catalogue; [`Explorer`] is everything a view
+//! reads and every action it can ask for. One [`crate::link::Link`] is the whole state of
+//! the view, and everything else is derived from it. No effect writes a signal.
+
+mod explorer;
+mod load;
+
+pub use explorer::{Explorer, Outside};
+pub use load::{Load, Stage};

@@ -87,9 +87,8 @@ pub fn histogram<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> (Option<U
     };
     let unit = Unit::for_span(first, last);
     let base = unit.bin(first);
-    let mut bins: Vec<Bin> = (base..=unit.bin(last))
-        .map(|bin| Bin { from: unit.name(bin), count: 0, uncertain: 0 })
-        .collect();
+    let mut bins: Vec<Bin> =
+        (base..=unit.bin(last)).map(|bin| Bin { from: unit.name(bin), count: 0, uncertain: 0 }).collect();
     for date in dates {
         let bin = unit.bin(start(date));
         if let Some(entry) = usize::try_from(bin - base).ok().and_then(|index| bins.get_mut(index)) {
@@ -103,10 +102,8 @@ pub fn histogram<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> (Option<U
 /// Years to write under an axis that runs over `first..=last`, at round steps, at most ten.
 pub fn ticks(first: i64, last: i64) -> Vec<i64> {
     let span = (last - first).max(0);
-    let step = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000]
-        .into_iter()
-        .find(|step| span / step < 10)
-        .unwrap_or(2000);
+    let step =
+        [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000].into_iter().find(|step| span / step < 10).unwrap_or(2000);
     (first.div_euclid(step)..=last.div_euclid(step))
         .map(|tick| tick * step)
         .filter(|year| (first..=last).contains(year))

@@ -1,1 +1,16 @@
-//! view
+//! Components: data in, actions out.
+//!
+//! A component draws what `state` tells it and calls its actions; it owns no signal, starts
+//! no effect and never speaks to the browser itself. Text of a bundle is always a text node
+//! or an attribute, never HTML. Only the doors use this room.
+
+mod facets;
+mod incident;
+mod prose;
+mod results;
+mod selection;
+mod shell;
+mod timeline;
+mod words;
+
+pub use shell::App;

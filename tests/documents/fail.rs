@@ -7,7 +7,7 @@ use failscope::incident::{Choice, Incident};
 use super::{findings, read, shared};
 
 /// A page in the layout of the real ones, with their traps, in words of our own.
-const PAGE: &str = "\
+pub(crate) const PAGE: &str = "\
 Incident: Ferry timetable vanishes.
 
 Published Date: 2014-05-06
@@ -200,7 +200,9 @@ fn rewritten(incident: &Incident) -> Vec<String> {
     say(incident.published.as_ref().map_or("", |date| date.as_str()));
     let taxonomy = failscope::corpus::collection::fail_taxonomy();
     for kind in &taxonomy.sections {
-        for block in incident.sections.iter().filter(|section| section.id == kind.id).flat_map(|section| &section.blocks) {
+        for block in
+            incident.sections.iter().filter(|section| section.id == kind.id).flat_map(|section| &section.blocks)
+        {
             if let Some(number) = block.number {
                 say(&format!("{number}."));
             }
@@ -228,13 +230,39 @@ fn rewritten(incident: &Incident) -> Vec<String> {
 /// The words of a page without its headings, with the two aliases that the taxonomy folds.
 fn body(page: &str) -> Vec<String> {
     const HEADINGS: [&str; 34] = [
-        "Incident:", "Published Date:", "Timeline", "System", "Responsible Organization", "Impacted Organization",
-        "Software Causes", "Non-software Causes", "Impacts", "Preventions", "Fixes", "References", "Recurring",
-        "Phase (Design/Operation)", "Boundary (Internal/External)", "Nature (Human/Non-human)",
-        "Dimension (Hardware/Software)", "Objective (Malicious/Non-malicious)", "Intent (Poor/Accidental Decisions)",
-        "Capability (Incompetence/Accidental)", "Duration", "Behaviour", "Perception", "Communication",
-        "Application application", "Application", "Consequence", "Domain", "Postmortem Analysis",
-        "Software Taxonomy of Faults", "IoT System Layer", "Other Details", "Category Option Rationale",
+        "Incident:",
+        "Published Date:",
+        "Timeline",
+        "System",
+        "Responsible Organization",
+        "Impacted Organization",
+        "Software Causes",
+        "Non-software Causes",
+        "Impacts",
+        "Preventions",
+        "Fixes",
+        "References",
+        "Recurring",
+        "Phase (Design/Operation)",
+        "Boundary (Internal/External)",
+        "Nature (Human/Non-human)",
+        "Dimension (Hardware/Software)",
+        "Objective (Malicious/Non-malicious)",
+        "Intent (Poor/Accidental Decisions)",
+        "Capability (Incompetence/Accidental)",
+        "Duration",
+        "Behaviour",
+        "Perception",
+        "Communication",
+        "Application application",
+        "Application",
+        "Consequence",
+        "Domain",
+        "Postmortem Analysis",
+        "Software Taxonomy of Faults",
+        "IoT System Layer",
+        "Other Details",
+        "Category Option Rationale",
         "Layer Option Rationale",
     ];
     let mut words: Vec<String> = Vec::new();

@@ -10,7 +10,11 @@ fn source(id: &str, title: &str) -> Source {
 }
 
 fn sources() -> Vec<Source> {
-    vec![source("4540", "Shop warns of breach"), source("20950", "Second story, with a comma"), source("inquiry", "Report")]
+    vec![
+        source("4540", "Shop warns of breach"),
+        source("20950", "Second story, with a comma"),
+        source("inquiry", "Report"),
+    ]
 }
 
 /// Citations with the id of their source, dangling ones with `?`.

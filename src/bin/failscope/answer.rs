@@ -1,5 +1,6 @@
 //! `failscope answer`: the engine's answer to a link, as JSON.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,7 +20,8 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
     let path = if site.is_dir() { site.join("bundle.json") } else { site.to_owned() };
     let bundle = bundle::decode(&files::read(&path)?)
         .map_err(|error| Failure::Outside(format!("{}: {error}", path.display())))?;
-    println!("{}", answer_json(&Catalog::new(bundle), query));
+    // A reader that has seen enough (`head`) is no failure.
+    let _ = writeln!(std::io::stdout(), "{}", answer_json(&Catalog::new(bundle), query));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -29,16 +31,11 @@ fn answer_json(catalog: &Catalog, query: &str) -> Value {
     let ids: Vec<&str> = answer.hits.iter().map(|index| catalog.incidents[*index].id.as_str()).collect();
     let mut facets = Map::new();
     for (facet, counts) in catalog.facets(link.query.basis).zip(&answer.counts) {
-        let counts: Map<String, Value> = facet
-            .values
-            .iter()
-            .zip(counts)
-            .map(|(value, count)| (value.id.clone(), json!(count)))
-            .collect();
+        let counts: Map<String, Value> =
+            facet.values.iter().zip(counts).map(|(value, count)| (value.id.clone(), json!(count))).collect();
         facets.insert(facet.id.clone(), Value::Object(counts));
     }
-    let histogram: Vec<Value> =
-        answer.bins.iter().map(|bin| json!({ "from": bin.from, "count": bin.count })).collect();
+    let histogram: Vec<Value> = answer.bins.iter().map(|bin| json!({ "from": bin.from, "count": bin.count })).collect();
     json!({
         "total": ids.len(),
         "certain": answer.certain,

@@ -1,5 +1,6 @@
 //! Files and folders, the only part of the command that touches them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -10,9 +11,10 @@ use crate::Failure;
 /// The endings that a folder is searched for.
 const READ: [&str; 4] = ["md", "txt", "csv", "toml"];
 
-/// Reads the files and folders of a call. In a folder, files named in capitals (README.md,
-/// METHOD.md, LICENSE) are about the collection and not of it; hidden files and files with
-/// other endings are left alone. A file that is named itself is always read.
+/// Reads the files and folders of a call, each file once. In a folder, files named in capital
+/// letters (README.md, METHOD.md, LICENSE) are about the collection and not of it; hidden
+/// files and files with other endings are left alone. A file that is named itself is always
+/// read.
 pub(crate) fn gather(names: &[String]) -> Result<Vec<File>, Failure> {
     let mut files = Vec::new();
     for name in names {
@@ -23,6 +25,9 @@ pub(crate) fn gather(names: &[String]) -> Result<Vec<File>, Failure> {
             file(path, &mut files)?;
         }
     }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut seen = BTreeSet::new();
+    files.retain(|file| seen.insert(fs::canonicalize(&file.name).unwrap_or_else(|_| file.name.clone().into())));
     Ok(files)
 }
 
@@ -36,7 +41,7 @@ fn folder(path: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
     for path in paths {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let about = stem.chars().any(|c| c.is_ascii_uppercase()) && !stem.chars().any(char::is_lowercase);
+        let about = stem.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         if stem.starts_with('.') {
         } else if path.is_dir() {
             folder(&path, files)?;
@@ -71,6 +76,10 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
         )));
     }
     fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
+    if fs::canonicalize(from).ok() == fs::canonicalize(to).ok() {
+        // The app is there already, and a file copied to itself would be emptied.
+        return Ok(());
+    }
     for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
         let path = entry.map_err(|error| refuse("read", from, &error))?.path();
         let Some(name) = path.file_name().filter(|name| *name != "bundle.json") else { continue };

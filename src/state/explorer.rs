@@ -1,0 +1,301 @@
+//! What is selected and open, and every action that changes it.
+//!
+//! An action builds the next [`Link`] and sets it once; the answer, the counts of each facet
+//! and the words follow. Actions also tell the outside, so that the address bar is always
+//! the link's other spelling.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser::{self, Step};
+use crate::incident::Date;
+use crate::link::{self, Link, Notice};
+use crate::query::answer::Clause;
+use crate::query::phrase::{Phrase, phrases};
+use crate::query::{Answer, Basis, Catalog, Query, Selection, Sort, answer};
+use crate::timeline::Bin;
+
+/// How many results are shown before "show more", and how many more each time.
+const PAGE: usize = 50;
+
+/// What an explorer asks of the browser. Tests hand in their own.
+#[derive(Clone, Copy)]
+pub struct Outside {
+    /// Writes a query string into the address bar.
+    pub record: fn(&str, Step),
+    /// Scrolls to the top.
+    pub to_top: fn(),
+}
+
+impl Outside {
+    /// The real browser.
+    pub const BROWSER: Outside = Outside { record: browser::record, to_top: browser::to_top };
+}
+
+/// Readers and actions of the view. A handle: copies are the same explorer.
+#[derive(Clone, Copy)]
+pub struct Explorer {
+    catalog: StoredValue<Arc<Catalog>>,
+    outside: Outside,
+    link: RwSignal<Link>,
+    query: Memo<Query>,
+    open: Memo<Option<usize>>,
+    answer: Memo<Arc<Answer>>,
+    notices: RwSignal<Vec<Notice>>,
+    /// How many results are revealed, with the query they belong to: a new one starts anew.
+    revealed: RwSignal<(Query, usize)>,
+    /// Long facets that are shown whole.
+    expanded: RwSignal<BTreeSet<String>>,
+    /// Whether a narrow screen shows the filters.
+    unfolded: RwSignal<bool>,
+}
+
+impl Explorer {
+    /// An explorer of a catalogue at the view that a query string asks for.
+    pub fn new(catalog: Arc<Catalog>, search: &str, outside: Outside) -> Explorer {
+        let (start, notices) = link::parse(search, &catalog);
+        let link = RwSignal::new(start);
+        let query = Memo::new(move |_| link.with(|link| link.query.clone()));
+        let of_open = Arc::clone(&catalog);
+        let open = Memo::new(move |_| link.with(|link| of_open.position(link.open.as_deref()?)));
+        let of_answer = Arc::clone(&catalog);
+        let answer = Memo::new(move |_| Arc::new(query.with(|query| answer(&of_answer, query))));
+        Explorer {
+            catalog: StoredValue::new(catalog),
+            outside,
+            link,
+            query,
+            open,
+            answer,
+            notices: RwSignal::new(notices),
+            revealed: RwSignal::new((Query::default(), PAGE)),
+            expanded: RwSignal::new(BTreeSet::new()),
+            unfolded: RwSignal::new(false),
+        }
+    }
+
+    /// The collection.
+    pub fn catalog(self) -> Arc<Catalog> {
+        self.catalog.get_value()
+    }
+
+    /// What is asked.
+    pub fn query(self) -> Memo<Query> {
+        self.query
+    }
+
+    /// What the query selects.
+    pub fn answer(self) -> Memo<Arc<Answer>> {
+        self.answer
+    }
+
+    /// The number of the incident that is open.
+    pub fn open_incident(self) -> Memo<Option<usize>> {
+        self.open
+    }
+
+    /// The title of the incident that is open.
+    pub fn title(self) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            let open = self.open.get()?;
+            self.catalog.with_value(|catalog| Some(catalog.incidents.get(open)?.title.clone()))
+        })
+    }
+
+    /// What a link asked for in vain.
+    pub fn notices(self) -> ReadSignal<Vec<Notice>> {
+        self.notices.read_only()
+    }
+
+    /// The counts of one facet, by its place in the catalogue: changes only when they do.
+    pub fn counts(self, facet: usize) -> Memo<Vec<u32>> {
+        Memo::new(move |_| self.answer.with(|answer| answer.counts.get(facet).cloned().unwrap_or_default()))
+    }
+
+    /// The histogram: changes only when it does.
+    pub fn bins(self) -> Memo<Vec<Bin>> {
+        Memo::new(move |_| self.answer.with(|answer| answer.bins.clone()))
+    }
+
+    /// The selection of one facet: changes only when it does.
+    pub fn selection(self, facet: String) -> Memo<Selection> {
+        Memo::new(move |_| self.query.with(|query| query.selection(&facet)))
+    }
+
+    /// The results to show: as many of the hits as are revealed.
+    pub fn shown(self) -> Memo<Vec<usize>> {
+        Memo::new(move |_| {
+            let revealed =
+                self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { PAGE });
+            self.answer.with(|answer| answer.hits.iter().take(revealed).copied().collect())
+        })
+    }
+
+    /// The clauses of the query in words.
+    pub fn phrases(self) -> Memo<Vec<Phrase>> {
+        Memo::new(move |_| self.query.with(|query| self.catalog.with_value(|catalog| phrases(catalog, query))))
+    }
+
+    /// Whether a long facet is shown whole.
+    pub fn is_expanded(self, facet: String) -> Memo<bool> {
+        Memo::new(move |_| self.expanded.with(|expanded| expanded.contains(&facet)))
+    }
+
+    /// The incidents before and after the open one among the hits, and its place from 1.
+    pub fn neighbours(self) -> Memo<Option<(Option<usize>, usize, Option<usize>)>> {
+        Memo::new(move |_| {
+            let open = self.open.get()?;
+            self.answer.with(|answer| {
+                let place = answer.hits.iter().position(|hit| *hit == open)?;
+                let before = place.checked_sub(1).map(|place| answer.hits[place]);
+                Some((before, place + 1, answer.hits.get(place + 1).copied()))
+            })
+        })
+    }
+
+    /// The address of the present selection with another incident open, or none.
+    pub fn href_of_incident(self, id: Option<&str>) -> String {
+        let link = Link { query: self.query.get_untracked(), open: id.map(str::to_owned) };
+        self.href(&link)
+    }
+
+    /// The address of everything that carries one value.
+    pub fn href_of_value(self, facet: &str, value: &str) -> String {
+        let query = Query::default().toggled(facet, value);
+        self.href(&Link { query, open: None })
+    }
+
+    fn href(self, link: &Link) -> String {
+        self.catalog.with_value(|catalog| format!("?{}", link::print(link, catalog)))
+    }
+
+    /// Goes where a query string says, as a deliberate step.
+    pub fn follow(self, search: &str) {
+        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
+        self.notices.set(notices);
+        let opens = link.open.is_some() || self.link.with_untracked(|link| link.open.is_some());
+        self.go(link, Step::Push);
+        if opens {
+            (self.outside.to_top)();
+        }
+    }
+
+    /// Shows what the address bar says after the visitor went back or forward.
+    pub fn travelled(self, search: &str) {
+        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
+        self.notices.set(notices);
+        if self.link.with_untracked(|now| *now != link) {
+            self.link.set(link);
+        }
+    }
+
+    /// Switches a value on or off.
+    pub fn toggle(self, facet: &str, value: &str) {
+        self.ask(|query| query.toggled(facet, value));
+    }
+
+    /// Excludes a value, or stops excluding it.
+    pub fn exclude(self, facet: &str, value: &str) {
+        self.ask(|query| query.excluded(facet, value));
+    }
+
+    /// Makes a facet ask for all of its selected values, or for any.
+    pub fn ask_all(self, facet: &str, all: bool) {
+        self.ask(|query| query.asking_all(facet, all));
+    }
+
+    /// Removes a clause.
+    pub fn remove(self, clause: &Clause) {
+        self.ask(|query| query.without(clause));
+    }
+
+    /// Asks for everything, in the order and on the date basis that are chosen.
+    pub fn clear(self) {
+        self.ask(|query| Query { sort: query.sort, basis: query.basis, ..Query::default() });
+    }
+
+    /// Filters by text: keystrokes are many small steps of one.
+    pub fn search(self, text: &str) {
+        let link = self.link.get_untracked();
+        let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
+        let step = if starts { Step::Push } else { Step::Replace };
+        self.go(Link { query: Query { text: text.to_owned(), ..link.query }, open: None }, step);
+    }
+
+    /// Sets one end of the date range from what a person wrote; nothing takes the end away,
+    /// and what is no date is answered by a notice.
+    pub fn set_edge(self, is_from: bool, text: &str) {
+        let date = match Date::parse(text) {
+            Ok(date) => Some(date),
+            Err(_) if text.trim().is_empty() => None,
+            Err(why) => {
+                self.notices.set(vec![why]);
+                return;
+            }
+        };
+        let now = self.query.get_untracked();
+        if is_from { self.between(date, now.to) } else { self.between(now.from, date) }
+    }
+
+    /// Filters by dates, both inclusive.
+    pub fn between(self, from: Option<Date>, to: Option<Date>) {
+        self.ask(|query| Query { from, to, ..query });
+    }
+
+    /// Chooses which date counts. The years of one basis are not those of the other, so a
+    /// year that is selected is given up.
+    pub fn date_by(self, basis: Basis) {
+        self.ask(|query| Query { basis, ..query.without(&Clause::Facet("year".to_owned())) });
+    }
+
+    /// Chooses the order.
+    pub fn sort_by(self, sort: Sort) {
+        self.ask(|query| Query { sort, ..query });
+    }
+
+    /// Shows more of the results.
+    pub fn reveal_more(self) {
+        let shown = self.shown().get_untracked().len();
+        self.revealed.set((self.query.get_untracked(), shown + PAGE));
+    }
+
+    /// Shows a long facet whole, or short again.
+    pub fn expand(self, facet: &str) {
+        self.expanded.update(|expanded| {
+            if !expanded.remove(facet) {
+                expanded.insert(facet.to_owned());
+            }
+        });
+    }
+
+    /// Whether a narrow screen shows the filters.
+    pub fn filters_unfolded(self) -> ReadSignal<bool> {
+        self.unfolded.read_only()
+    }
+
+    /// Shows the filters on a narrow screen, or folds them away.
+    pub fn unfold_filters(self) {
+        self.unfolded.update(|unfolded| *unfolded = !*unfolded);
+    }
+
+    /// Puts the notices away.
+    pub fn dismiss(self) {
+        self.notices.set(Vec::new());
+    }
+
+    fn ask(self, next: impl FnOnce(Query) -> Query) {
+        let query = next(self.query.get_untracked());
+        self.go(Link { query, open: None }, Step::Push);
+    }
+
+    fn go(self, link: Link, step: Step) {
+        if self.link.with_untracked(|now| *now == link) {
+            return;
+        }
+        let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+        (self.outside.record)(&search, step);
+        self.link.set(link);
+    }
+}

@@ -1,0 +1,72 @@
+//! The list of incidents that a query selects.
+
+use leptos::prelude::*;
+
+use crate::state::Explorer;
+use crate::view::{shell, words};
+
+/// The list, and a button for more of it.
+#[component]
+pub(super) fn Results(explorer: Explorer) -> impl IntoView {
+    let shown = explorer.shown();
+    let total = move || explorer.answer().with(|answer| answer.hits.len());
+    let rest = move || total() - shown.with(Vec::len).min(total());
+    view! {
+        <ol class="list" data-testid="list">
+            <For each=move || shown.get() key=|index| *index let(index)>
+                <Row explorer index/>
+            </For>
+        </ol>
+        <Show when=move || rest() != 0>
+            <button class="more" data-testid="more" on:click=move |_| explorer.reveal_more()>
+                {move || format!("Show more: {} left", words::incidents(rest()))}
+            </button>
+        </Show>
+    }
+}
+
+/// One incident: where it leads, when it was reported, who and what it concerned.
+#[component]
+fn Row(explorer: Explorer, index: usize) -> impl IntoView {
+    let catalog = explorer.catalog();
+    let incident = &catalog.incidents[index];
+    let id = incident.id.clone();
+    let href = {
+        let id = id.clone();
+        move || explorer.href_of_incident(Some(&id))
+    };
+    let mut facts: Vec<String> = Vec::new();
+    facts.extend(incident.published.as_ref().map(|date| format!("reported {}", words::date(date))));
+    facts.extend(incident.occurred.as_ref().map(|date| format!("occurred {}", words::date(date))));
+    let mut named: Vec<&str> = Vec::new();
+    for name in incident.responsible.iter().chain(&incident.impacted) {
+        if !named.contains(&name.as_str()) {
+            named.push(name);
+        }
+    }
+    if !named.is_empty() {
+        named.truncate(3);
+        facts.push(named.join(", "));
+    }
+    for category in ["domain", "consequence"] {
+        if let Some(category) = catalog.taxonomy.category(category) {
+            let labels: Vec<&str> =
+                incident.choice(&category.id).options().iter().map(|option| category.label_of(option)).collect();
+            if !labels.is_empty() {
+                facts.push(labels.join(", "));
+            }
+        }
+    }
+    let target = href.clone();
+    view! {
+        <li class="row" data-testid="row" data-id=id>
+            <article>
+                <h2 dir="auto">
+                    <a href=href on:click=move |event| shell::go(event, explorer, &target())>{words::title(incident)}</a>
+                </h2>
+                <p class="facts">{facts.join(" · ")}</p>
+                {incident.gist().map(|gist| view! { <p class="gist" dir="auto">{gist.to_owned()}</p> })}
+            </article>
+        </li>
+    }
+}

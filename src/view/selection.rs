@@ -1,0 +1,173 @@
+//! What is selected, in words: the search box, the line of totals, chips, and advice where
+//! nothing is left.
+
+use leptos::prelude::*;
+
+use crate::query::phrase::Phrase;
+use crate::query::{Basis, Sort};
+use crate::state::Explorer;
+use crate::view::words;
+
+/// The search box.
+#[component]
+pub(super) fn Search(explorer: Explorer) -> impl IntoView {
+    let query = explorer.query();
+    view! {
+        <form class="search" role="search" on:submit=|event| event.prevent_default()>
+            <label for="search" class="hidden">"Search incidents"</label>
+            <input
+                id="search"
+                type="search"
+                placeholder="Search incidents"
+                autocomplete="off"
+                data-testid="search"
+                prop:value=move || query.with(|query| query.text.clone())
+                on:input:target=move |event| explorer.search(&event.target().value())
+            />
+        </form>
+    }
+}
+
+/// `312 of 2,457 incidents`, a chip for each clause, and the order.
+#[component]
+pub(super) fn Line(explorer: Explorer) -> impl IntoView {
+    let all = explorer.catalog().len();
+    let answer = explorer.answer();
+    let phrases = explorer.phrases();
+    let total = move || {
+        let count = answer.with(|answer| answer.hits.len());
+        if count == all {
+            words::incidents(all)
+        } else {
+            format!("{} of {}", words::number(count), words::incidents(all))
+        }
+    };
+    let uncertain = move || {
+        answer.with(|answer| {
+            let uncertain = answer.hits.len() - answer.certain as usize;
+            (uncertain > 0).then(|| format!("{} by a date that may lie outside the range", words::incidents(uncertain)))
+        })
+    };
+    view! {
+        <div class="line">
+            <h1 class="total" role="status" data-testid="total">{total}</h1>
+            <ul class="chips" aria-label="Active filters">
+                <For each=move || phrases.get() key=|phrase| phrase.words.clone() let(phrase)>
+                    <Chip explorer phrase/>
+                </For>
+            </ul>
+            <Show when=move || !phrases.with(Vec::is_empty)>
+                <button class="quiet" data-testid="clear" on:click=move |_| explorer.clear()>"Clear all"</button>
+            </Show>
+            <Order explorer/>
+        </div>
+        {move || uncertain().map(|words| view! { <p class="aside">{words}"."</p> })}
+        <Show when=move || answer.with(|answer| answer.hits.is_empty())>
+            <Nothing explorer/>
+        </Show>
+    }
+}
+
+#[component]
+fn Chip(explorer: Explorer, phrase: Phrase) -> impl IntoView {
+    let Phrase { clause, words } = phrase;
+    let label = format!("Remove filter {words}");
+    view! {
+        <li>
+            <button class="chip" aria-label=label data-testid="chip" on:click=move |_| explorer.remove(&clause)>
+                {words}
+                <span aria-hidden="true">"×"</span>
+            </button>
+        </li>
+    }
+}
+
+#[component]
+fn Order(explorer: Explorer) -> impl IntoView {
+    const SORTS: [(Sort, &str, &str); 5] = [
+        (Sort::Natural, "natural", "best match, newest"),
+        (Sort::Newest, "newest", "newest"),
+        (Sort::Oldest, "oldest", "oldest"),
+        (Sort::Title, "title", "title"),
+        (Sort::Sources, "sources", "most sources"),
+    ];
+    const BASES: [(Basis, &str); 2] = [(Basis::Reported, "reported"), (Basis::Occurred, "occurred")];
+    let query = explorer.query();
+    let sort = move |value: &str| {
+        if let Some((sort, ..)) = SORTS.iter().find(|(_, id, _)| *id == value) {
+            explorer.sort_by(*sort);
+        }
+    };
+    let basis = move |value: &str| {
+        if let Some((basis, _)) = BASES.iter().find(|(_, id)| *id == value) {
+            explorer.date_by(*basis);
+        }
+    };
+    view! {
+        <div class="order">
+            <label>
+                "Sort by "
+                <select data-testid="sort" on:change:target=move |event| sort(&event.target().value())>
+                    {SORTS
+                        .map(|(sort, id, label)| {
+                            view! {
+                                <option value=id selected=move || query.with(|query| query.sort == sort)>{label}</option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </label>
+            <label>
+                "Date "
+                <select data-testid="basis" on:change:target=move |event| basis(&event.target().value())>
+                    {BASES
+                        .map(|(basis, id)| {
+                            view! {
+                                <option value=id selected=move || query.with(|query| query.basis == basis)>{id}</option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </label>
+        </div>
+    }
+}
+
+/// What each clause keeps out, where nothing is left.
+#[component]
+fn Nothing(explorer: Explorer) -> impl IntoView {
+    let advice = move || {
+        let phrases = explorer.phrases().get();
+        explorer.answer().with(|answer| {
+            let without = answer.without.iter().filter_map(|(clause, count)| {
+                let phrase = phrases.iter().find(|phrase| phrase.clause == *clause)?.clone();
+                Some((phrase, *count as usize))
+            });
+            without.collect::<Vec<_>>()
+        })
+    };
+    view! {
+        <section class="nothing" data-testid="nothing">
+            <h2>"No incident matches all of these"</h2>
+            <ul>
+                {move || {
+                    advice()
+                        .into_iter()
+                        .map(|(phrase, count)| {
+                            let clause = phrase.clause.clone();
+                            view! {
+                                <li>
+                                    <button class="quiet" on:click=move |_| explorer.remove(&clause)>
+                                        {format!("Without {}", phrase.words)}
+                                    </button>
+                                    " there are "
+                                    {words::incidents(count)}
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,147 @@
+//! The frame of the app: loading, failure with a retry, and the page around an explorer.
+
+use std::sync::Arc;
+
+use leptos::either::EitherOf3;
+use leptos::prelude::*;
+
+use crate::query::Catalog;
+use crate::state::{Explorer, Load, Stage};
+use crate::view::{facets, incident, results, selection, timeline, words};
+
+/// The whole app.
+#[component]
+pub fn App(
+    /// The loading of its bundle.
+    load: Load,
+    /// Makes an explorer of what has been loaded.
+    explore: Callback<Arc<Catalog>, Explorer>,
+) -> impl IntoView {
+    let stage = load.stage();
+    move || match stage.get() {
+        Stage::Arriving(bytes, total) => EitherOf3::A(view! { <Arriving bytes total/> }),
+        Stage::Failed(why) => EitherOf3::B(view! { <Failed why load/> }),
+        Stage::Ready(catalog) => EitherOf3::C(view! { <Page explorer=explore.run(catalog)/> }),
+    }
+}
+
+#[component]
+fn Arriving(bytes: usize, total: Option<usize>) -> impl IntoView {
+    let kilobytes = |bytes: usize| format!("{} KB", bytes.div_ceil(1024));
+    let words = match total {
+        Some(total) => format!("Loading incidents: {} of {}", kilobytes(bytes), kilobytes(total)),
+        None if bytes > 0 => format!("Loading incidents: {}", kilobytes(bytes)),
+        None => "Loading incidents".to_owned(),
+    };
+    view! {
+        <main class="stage" aria-busy="true">
+            <p role="status" data-testid="loading">{words}</p>
+            <progress max=total.map(|total| total.to_string()) value=total.map(|_| bytes.to_string())></progress>
+        </main>
+    }
+}
+
+#[component]
+fn Failed(why: String, load: Load) -> impl IntoView {
+    view! {
+        <main class="stage" role="alert" data-testid="failed">
+            <h1>"The incidents could not be loaded"</h1>
+            <p>{why}</p>
+            <button class="primary" on:click=move |_| load.retry()>"Try again"</button>
+        </main>
+    }
+}
+
+#[component]
+fn Page(explorer: Explorer) -> impl IntoView {
+    let catalog = explorer.catalog();
+    let title = catalog.collection.title.clone();
+    let open = explorer.open_incident();
+    let unfolded = explorer.filters_unfolded();
+    view! {
+        <a class="skip" href="#results">"Skip to results"</a>
+        <header class="top">
+            <a class="brand" href="?" on:click=move |event| go(event, explorer, "")>
+                <strong>"Failscope"</strong>
+                <span>{title}</span>
+            </a>
+            <selection::Search explorer/>
+        </header>
+        <Notices explorer/>
+        // The selection stays in the page while an incident is open, so that going back is
+        // instant and finds everything as it was.
+        <div class="explorer" hidden=move || open.get().is_some()>
+            <aside class="filters" aria-label="Filters">
+                // On a wide screen the filters are always there; on a narrow one the button
+                // unfolds them.
+                <button
+                    class="drawer"
+                    aria-expanded=move || unfolded.get().to_string()
+                    aria-controls="filters"
+                    data-testid="filters"
+                    on:click=move |_| explorer.unfold_filters()
+                >
+                    {move || match explorer.phrases().with(Vec::len) {
+                        0 => "Filters".to_owned(),
+                        count => format!("Filters ({count})"),
+                    }}
+                </button>
+                <div id="filters" class="panels" class:unfolded=unfolded>
+                    <facets::Facets explorer/>
+                    <button class="primary show" on:click=move |_| explorer.unfold_filters()>
+                        {move || format!("Show {}", words::incidents(explorer.answer().with(|answer| answer.hits.len())))}
+                    </button>
+                </div>
+            </aside>
+            <main class="results" id="results" tabindex="-1">
+                <selection::Line explorer/>
+                <timeline::Histogram explorer/>
+                <results::Results explorer/>
+            </main>
+        </div>
+        {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
+        <About catalog/>
+    }
+}
+
+#[component]
+fn Notices(explorer: Explorer) -> impl IntoView {
+    let notices = explorer.notices();
+    move || {
+        let notices = notices.get();
+        (!notices.is_empty()).then(|| {
+            view! {
+                <div class="notice" role="status" data-testid="notice">
+                    <ul>{notices.into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}</ul>
+                    <button on:click=move |_| explorer.dismiss()>"Dismiss"</button>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn About(catalog: Arc<Catalog>) -> impl IntoView {
+    let collection = catalog.collection.clone();
+    let line = |label: &'static str, text: String| {
+        (!text.is_empty()).then(|| view! { <p><strong>{label}</strong>" "{text}</p> })
+    };
+    view! {
+        <footer class="about">
+            {line("About.", collection.description)}
+            {line("Method.", collection.method)}
+            {line("Taxonomy.", catalog.taxonomy.origin.clone())}
+            {line("Licence.", collection.license)}
+            {line("Data version.", catalog.version.clone())}
+        </footer>
+    }
+}
+
+/// Follows a link of our own inside the app; with a modifier key the browser opens it.
+pub(super) fn go(event: leptos::ev::MouseEvent, explorer: Explorer, href: &str) {
+    if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+        return;
+    }
+    event.prevent_default();
+    explorer.follow(href.trim_start_matches('?'));
+}

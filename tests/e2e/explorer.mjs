@@ -1,0 +1,197 @@
+// The page object: what a visitor does and sees, in verbs. Specs never name a selector.
+import { test as base, expect } from '@playwright/test'
+
+export class Explorer {
+  constructor(page) {
+    this.page = page
+    this.errors = []
+    this.hosts = new Set()
+    page.on('pageerror', (error) => this.errors.push(String(error)))
+    page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()))
+    page.on('request', (request) => request.url().startsWith('http') && this.hosts.add(new URL(request.url()).host))
+  }
+
+  #id = (id) => this.page.getByTestId(id)
+
+  async visit(search = '') {
+    await this.page.goto(`./${search}`)
+  }
+
+  async arrive(search = '') {
+    await this.visit(search)
+    await this.isReady()
+  }
+
+  async isReady() {
+    await expect(this.#id('total').or(this.#id('incident')).first()).toBeAttached({ timeout: 20_000 })
+  }
+
+  /// [selected, all] as the line of totals says.
+  async totals() {
+    const numbers = (await this.#id('total').textContent()).replaceAll(',', '').match(/\d+/g).map(Number)
+    return [numbers[0], numbers.at(-1)]
+  }
+
+  async seesTotal(count) {
+    await expect(this.#id('total')).toHaveText(new RegExp(`^${count} `))
+  }
+
+  async unfold(facet) {
+    const panel = this.#id(`facet-${facet}`)
+    if (!(await panel.evaluate((details) => details.open))) await panel.locator('summary').click()
+  }
+
+  value(facet, value) {
+    return this.#id(`${facet}=${value}`)
+  }
+
+  async choose(facet, value) {
+    await this.unfold(facet)
+    await this.value(facet, value).click()
+  }
+
+  async exclude(facet, value) {
+    await this.unfold(facet)
+    const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    await row.hover()
+    await row.getByRole('button', { name: /^Exclude/ }).click()
+  }
+
+  async askForAll(facet) {
+    await this.#id(`facet-${facet}`).getByRole('button', { name: 'all', exact: true }).click()
+  }
+
+  /// The number beside a value.
+  async count(facet, value) {
+    const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    return Number((await row.locator('.count').textContent()).replaceAll(',', ''))
+  }
+
+  /// Every value of a facet with its number.
+  async counts(facet) {
+    await this.unfold(facet)
+    return this.#id(`facet-${facet}`).locator('li.value').evaluateAll((rows) =>
+      Object.fromEntries(rows.map((row) => [row.querySelector('input').dataset.testid.split('=')[1], Number(row.querySelector('.count').textContent.replaceAll(',', ''))])))
+  }
+
+  async search(text) {
+    await this.#id('search').fill(text)
+  }
+
+  async searchedText() {
+    return this.#id('search').inputValue()
+  }
+
+  async dates(from, to) {
+    for (const [id, text] of [['from', from], ['to', to]]) {
+      await this.#id(id).fill(text)
+      await this.#id(id).press('Enter')
+      await this.#id(id).blur()
+    }
+  }
+
+  async pressBar(place) {
+    const bar = this.#id('timeline').locator('button.column').nth(place)
+    const name = await bar.getAttribute('aria-label')
+    await bar.click()
+    return name
+  }
+
+  async bars() {
+    return this.#id('timeline').locator('button.column').evaluateAll((bars) =>
+      bars.map((bar) => [bar.dataset.bin, Number(bar.getAttribute('aria-label').match(/: ([\d,]+)/)[1].replaceAll(',', ''))]))
+  }
+
+  async sortBy(order) {
+    await this.#id('sort').selectOption(order)
+  }
+
+  async dateBy(basis) {
+    await this.#id('basis').selectOption(basis)
+  }
+
+  async listed() {
+    return this.#id('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
+  }
+
+  row(id) {
+    return this.page.locator(`[data-testid="row"][data-id="${id}"]`)
+  }
+
+  async open(id) {
+    await this.row(id).getByRole('link').click()
+    await expect(this.#id('incident')).toBeVisible()
+  }
+
+  async backToList() {
+    await this.#id('back').click()
+    await expect(this.#id('list')).toBeVisible()
+  }
+
+  async seesIncident(title) {
+    await expect(this.#id('incident').getByRole('heading', { level: 1 })).toHaveText(title)
+  }
+
+  async seesList() {
+    await expect(this.#id('list')).toBeVisible()
+  }
+
+  card(category) {
+    return this.#id(`card-${category}`)
+  }
+
+  get incident() {
+    return this.#id('incident')
+  }
+
+  chips() {
+    return this.#id('chip')
+  }
+
+  async clear() {
+    await this.#id('clear').click()
+  }
+
+  async seesNotice(text) {
+    await expect(this.#id('notice')).toContainText(text)
+  }
+
+  async dismissNotice() {
+    await this.#id('notice').getByRole('button').click()
+    await expect(this.#id('notice')).toHaveCount(0)
+  }
+
+  async seesFailure(text) {
+    await expect(this.#id('failed')).toContainText(text, { timeout: 20_000 })
+  }
+
+  async retry() {
+    await this.#id('failed').getByRole('button', { name: 'Try again' }).click()
+  }
+
+  async seesNothingWithAdvice() {
+    await expect(this.#id('nothing')).toBeVisible()
+    return this.#id('nothing').getByRole('listitem').allTextContents()
+  }
+
+  address() {
+    return new URL(this.page.url()).search
+  }
+
+  /// Serves another bundle in place of the site's.
+  async withBundle(body, options = {}) {
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    await this.page.route('**/bundle.json', (route) => route.fulfill({ body: text, contentType: 'application/json', ...options }))
+  }
+}
+
+/// A test with an explorer. Whatever it did, the page must have met no error and no other host.
+export const test = base.extend({
+  explorer: async ({ page, baseURL }, use, info) => {
+    const explorer = new Explorer(page)
+    await use(explorer)
+    expect([...explorer.hosts].filter((host) => host !== new URL(baseURL).host), 'requests to other hosts').toEqual([])
+    if (!info.tags.includes('@broken')) expect(explorer.errors, 'errors on the console').toEqual([])
+  },
+})
+export { expect }

@@ -1,0 +1,26 @@
+// Runs the specs against the release build in dist/, served under a sub-path as a project
+// page on a static host is. CHROMIUM names the browser; nothing is downloaded.
+import { defineConfig } from '@playwright/test'
+import { BASE, PORT } from './serve.mjs'
+
+export default defineConfig({
+  testDir: 'specs',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}${BASE}`,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+    trace: 'retain-on-failure',
+  },
+  webServer: {
+    command: 'node serve.mjs',
+    url: `http://127.0.0.1:${PORT}${BASE}`,
+    reuseExistingServer: false,
+  },
+})

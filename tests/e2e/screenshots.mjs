@@ -1,0 +1,32 @@
+// Takes the pictures of the documentation and of every view, at three sizes in two themes.
+// Usage: node screenshots.mjs [folder]; without a folder, only docs/screenshot.png is made.
+import { chromium } from '@playwright/test'
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { BASE, PORT, serve } from './serve.mjs'
+
+const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red' }
+const SIZES = { phone: [390, 844], laptop: [1280, 800], wide: [1680, 1050] }
+
+const server = serve()
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'] })
+
+async function picture(path, search, [width, height], colorScheme, fullPage) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme, baseURL: `http://127.0.0.1:${PORT}${BASE}` })
+  await page.goto(`./${search}`)
+  await page.locator('[data-testid=total], [data-testid=incident]').first().waitFor({ state: 'attached' })
+  await page.screenshot({ path, fullPage })
+  await page.close()
+}
+
+const folder = process.argv[2]
+if (folder) {
+  mkdirSync(folder, { recursive: true })
+  for (const [view, search] of Object.entries(VIEWS))
+    for (const [size, viewport] of Object.entries(SIZES))
+      for (const theme of ['light', 'dark']) await picture(`${folder}/${view}-${size}-${theme}.png`, search, viewport, theme, view === 'incident')
+} else {
+  await picture(fileURLToPath(new URL('../../docs/screenshot.png', import.meta.url)), '?domain=transportation,knowledge', SIZES.laptop, 'light', false)
+}
+await browser.close()
+server.close()

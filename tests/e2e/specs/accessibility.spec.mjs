@@ -1,0 +1,39 @@
+// axe over every view in both themes and at phone width; reflow without sideways scrolling.
+import AxeBuilder from '@axe-core/playwright'
+import { test, expect } from '../explorer.mjs'
+
+const VIEWS = { list: '', selection: '?domain=finance&behaviour.not=crash', nothing: '?q=zzzz', incident: '?open=therac-25', stale: '?colour=red' }
+const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } }
+
+for (const [name, search] of Object.entries(VIEWS)) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of ['light', 'dark']) {
+      test(`${name} at ${size} size in ${colorScheme} has no violation`, async ({ explorer, page }) => {
+        await page.setViewportSize(viewport)
+        await page.emulateMedia({ colorScheme })
+        await explorer.arrive(search)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} (${nodes.length})`)).toEqual([])
+      })
+    }
+  }
+}
+
+for (const search of Object.values(VIEWS)) {
+  test(`nothing scrolls sideways at 320 pixels: ${search || 'list'}`, async ({ explorer, page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await explorer.arrive(search)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  })
+}
+
+test('on a phone the filters fold away and say how many they leave', async ({ explorer, page }) => {
+  await page.setViewportSize(SIZES.phone)
+  await explorer.arrive()
+  await expect(page.getByTestId('facet-domain')).toBeHidden()
+  await page.getByTestId('filters').click()
+  await explorer.choose('domain', 'finance')
+  const [finance] = await explorer.totals()
+  await page.getByRole('button', { name: new RegExp(`^Show ${finance} incident`) }).click()
+  await expect(page.getByTestId('facet-domain')).toBeHidden()
+})

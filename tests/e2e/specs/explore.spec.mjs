@@ -1,0 +1,186 @@
+// The path of a visitor: filter, count, search, open, back, reload, share.
+import { test, expect } from '../explorer.mjs'
+
+test('the first screen shows the list, the counts and the timeline', async ({ explorer }) => {
+  await explorer.arrive()
+  const [selected, all] = await explorer.totals()
+  expect(selected).toBe(all)
+  expect(all).toBeGreaterThanOrEqual(12)
+  expect((await explorer.listed()).length).toBe(Math.min(all, 50))
+  expect((await explorer.bars()).reduce((sum, [, count]) => sum + count, 0)).toBe(all)
+})
+
+test('the number beside a value is what choosing it gives', async ({ explorer }) => {
+  await explorer.arrive()
+  for (const [facet, value] of [['domain', 'finance'], ['behaviour', 'crash'], ['cps', 'FALSE']]) {
+    const counts = await explorer.counts(facet)
+    await explorer.choose(facet, value)
+    await explorer.seesTotal(counts[value])
+    expect(explorer.address()).toBe(`?${facet}=${value}`)
+    expect(await explorer.counts(facet), 'a facet ignores its own selection').toEqual(counts)
+    await explorer.clear()
+  }
+})
+
+test('values of a facet widen, facets narrow, all and not do what they say', async ({ explorer }) => {
+  await explorer.arrive()
+  const counts = await explorer.counts('behaviour')
+  await explorer.choose('behaviour', 'crash')
+  await explorer.choose('behaviour', 'value')
+  const [either] = await explorer.totals()
+  expect(either).toBeGreaterThanOrEqual(Math.max(counts.crash, counts.value))
+  await explorer.askForAll('behaviour')
+  expect(explorer.address()).toBe('?behaviour.all=crash,value')
+  const [both] = await explorer.totals()
+  expect(either + both).toBe(counts.crash + counts.value)
+  await explorer.clear()
+  const [, all] = await explorer.totals()
+  await explorer.exclude('behaviour', 'crash')
+  await explorer.seesTotal(all - counts.crash)
+  expect(explorer.address()).toBe('?behaviour.not=crash')
+})
+
+test('back and forward walk through the steps', async ({ explorer, page }) => {
+  await explorer.arrive()
+  await explorer.choose('domain', 'finance')
+  const [finance] = await explorer.totals()
+  await explorer.choose('objective', 'non-malicious')
+  const narrowed = explorer.address()
+  await page.goBack()
+  await explorer.seesTotal(finance)
+  await expect(explorer.value('objective', 'non-malicious')).not.toBeChecked()
+  await page.goForward()
+  expect(explorer.address()).toBe(narrowed)
+  await expect(explorer.value('objective', 'non-malicious')).toBeChecked()
+})
+
+test('an incident opens, goes back with the filters kept, and survives a reload', async ({ explorer, page }) => {
+  await explorer.arrive('?domain=finance')
+  const listed = await explorer.listed()
+  await explorer.open('knight-capital-2012')
+  expect(explorer.address()).toBe('?domain=finance&open=knight-capital-2012')
+  await page.reload()
+  await explorer.seesIncident(/Knight/)
+  await page.goBack()
+  await explorer.seesList()
+  expect(await explorer.listed()).toEqual(listed)
+  await page.goForward()
+  await explorer.seesIncident(/Knight/)
+  await explorer.backToList()
+  expect(explorer.address()).toBe('?domain=finance')
+})
+
+test('a shared link shows the same to somebody else', async ({ explorer, browser, baseURL }) => {
+  await explorer.arrive()
+  await explorer.choose('consequence', 'death')
+  await explorer.search('software')
+  await explorer.sortBy('title')
+  const [listed, address] = [await explorer.listed(), explorer.address()]
+  const other = await (await browser.newContext({ baseURL })).newPage()
+  const { Explorer } = await import('../explorer.mjs')
+  const visitor = new Explorer(other)
+  await visitor.arrive(address)
+  expect(await visitor.listed()).toEqual(listed)
+  expect(visitor.address()).toBe(address)
+})
+
+test('text search narrows while typing and joins the filters', async ({ explorer, page }) => {
+  await explorer.arrive('?objective=non-malicious')
+  const [before] = await explorer.totals()
+  await explorer.search('unit conver')
+  expect(explorer.address()).toBe('?q=unit+conver&objective=non-malicious')
+  expect(await explorer.listed()).toContain('mars-climate-orbiter')
+  expect((await explorer.totals())[0]).toBeLessThan(before)
+  await explorer.search('')
+  await explorer.seesTotal(before)
+  await page.goBack()
+  expect(await explorer.searchedText()).toBe('unit conver')
+})
+
+test('a bar of the timeline and two dates do the same', async ({ explorer }) => {
+  await explorer.arrive()
+  const bars = await explorer.bars()
+  const place = bars.findIndex(([, count]) => count > 0)
+  await explorer.pressBar(place)
+  await explorer.seesTotal(bars[place][1])
+  const byBar = explorer.address()
+  await explorer.clear()
+  await explorer.dates(bars[place][0], bars[place][0])
+  expect(explorer.address()).toBe(byBar)
+  await explorer.seesTotal(bars[place][1])
+  expect(await explorer.bars(), 'the histogram ignores its own range').toEqual(bars)
+})
+
+test('what is no date is answered, and changes nothing', async ({ explorer }) => {
+  await explorer.arrive()
+  const [all] = await explorer.totals()
+  await explorer.dates('2018-02-29', '')
+  await explorer.seesNotice('2018-02-29')
+  await explorer.seesTotal(all)
+})
+
+test('the order and the date basis are part of the link', async ({ explorer }) => {
+  await explorer.arrive()
+  const newest = await explorer.listed()
+  await explorer.sortBy('oldest')
+  expect(explorer.address()).toBe('?sort=date.asc')
+  expect(await explorer.listed()).not.toEqual(newest)
+  await explorer.dateBy('occurred')
+  expect(explorer.address()).toBe('?date=occurred&sort=date.asc')
+})
+
+test('a stale link keeps what it can and says what it lost', async ({ explorer }) => {
+  await explorer.arrive('?domain=finance,astrology&colour=red&from=2018-02-30&open=nobody&sort=luck')
+  for (const lost of ['astrology', 'colour', '2018-02-30', 'nobody', 'luck']) await explorer.seesNotice(lost)
+  await expect(explorer.value('domain', 'finance')).toBeChecked()
+  await explorer.dismissNotice()
+})
+
+test('nothing left says what removing each filter would give', async ({ explorer }) => {
+  await explorer.arrive('?q=zzzz&domain=finance')
+  const advice = await explorer.seesNothingWithAdvice()
+  expect(advice).toHaveLength(2)
+  expect(advice.join()).toMatch(/zzzz.* there are [1-9]/)
+})
+
+test('cards explain every label and citations lead to their sources', async ({ explorer, page }) => {
+  await explorer.arrive('?open=ariane-5-501')
+  for (const category of ['recurring', 'behaviour', 'cps', 'perception', 'domain']) {
+    await expect(explorer.card(category)).toBeVisible()
+  }
+  const cite = explorer.incident.locator('a.cite').first()
+  const target = await cite.getAttribute('href')
+  await cite.click()
+  await expect(page.locator(target)).toBeInViewport()
+  await expect(page.locator(`${target} a`)).toHaveAttribute('href', /^https?:/)
+})
+
+test('every label of an incident leads to a selection that contains it', async ({ explorer, page }) => {
+  await explorer.arrive('?open=play-com-2011')
+  const links = await explorer.incident.locator('a.option').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(links.length).toBeGreaterThanOrEqual(12)
+  for (const link of links) {
+    await page.evaluate((href) => {
+      history.pushState(null, '', href)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, link)
+    await explorer.seesList()
+    expect(await explorer.listed(), link).toContain('play-com-2011')
+  }
+})
+
+test('the keyboard alone filters, opens and comes back', async ({ explorer, page }) => {
+  await explorer.arrive()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to results' })).toBeFocused()
+  await explorer.unfold('domain')
+  await explorer.value('domain', 'finance').focus()
+  await page.keyboard.press('Space')
+  await expect(explorer.value('domain', 'finance'), 'focus stays where it was').toBeFocused()
+  await expect(explorer.value('domain', 'finance')).toBeChecked()
+  await explorer.row('knight-capital-2012').getByRole('link').focus()
+  await page.keyboard.press('Enter')
+  await explorer.seesIncident(/Knight/)
+  await page.keyboard.press('Alt+ArrowLeft')
+  await explorer.seesList()
+})

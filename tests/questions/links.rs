@@ -1,0 +1,137 @@
+//! Links: what is written is read again, what is not known is named and the rest is kept.
+
+use failscope::bundle::Content;
+use failscope::incident::{Choice, Incident, Label};
+use failscope::link::{Link, parse, print};
+use failscope::query::{Basis, Catalog, Sort};
+use proptest::prelude::*;
+
+use super::world::{NAMES, catalog, content, seed, taxonomy};
+
+/// One incident with one of every ugly name.
+fn ugly() -> Catalog {
+    let label = |options: &[&str]| Label {
+        choice: Choice::of(options.iter().map(|option| (*option).to_owned()).collect()),
+        ..Label::default()
+    };
+    let incident = Incident {
+        id: "a-1".to_owned(),
+        published: Some("2011-03-22".to_owned().try_into().unwrap()),
+        responsible: NAMES.iter().map(|name| (*name).to_owned()).collect(),
+        labels: [("behaviour".to_owned(), label(&["both", "a+b & c"])), ("application".to_owned(), label(&["TRUE"]))]
+            .into(),
+        ..Incident::default()
+    };
+    catalog(Content { taxonomy: taxonomy(), incidents: vec![incident], ..Content::default() })
+}
+
+#[test]
+fn links_read_as_people_write_them() {
+    let catalog = ugly();
+    for (text, canonical) in [
+        ("", ""),
+        ("?", ""),
+        ("q=expired+certificate", "q=expired+certificate"),
+        ("q=%20expired%20certificate%20", "q=expired+certificate"),
+        ("behaviour=omission,crash", "behaviour=crash,omission"),
+        ("behaviour=crash&behaviour=omission", "behaviour=crash,omission"),
+        ("behaviour=CRASH,,crash", "behaviour=crash"),
+        ("behaviour.not=crash&behaviour.all=both", "behaviour.all=both&behaviour.not=crash"),
+        ("behaviour=a%2Bb+%26+c", "behaviour=a%2Bb+%26+c"),
+        ("application=application", "application=TRUE"),
+        ("communication=connectivity level", "communication=connectivity_level"),
+        ("communication=Connectivity-Level", "communication=connectivity_level"),
+        ("perception=none,missing,unknown", "perception=unknown,none,missing"),
+        ("organization=NatWest&organization=a,%20b", "organization=a%2C+b&organization=NatWest"),
+        ("organization=+padded+", "organization=+padded+"),
+        ("organization=padded", ""),
+        ("responsible=%252C", "responsible=%252C"),
+        ("year=2011", "year=2011"),
+        ("from=2011-03&to=..%2F2012", "from=2011-03&to=..%2F2012"),
+        ("date=reported", ""),
+        ("date=occurred", "date=occurred"),
+        ("sort=date.asc&open=a-1", "sort=date.asc&open=a-1"),
+        ("open=a-1&q=x&q=y", "q=y&open=a-1"),
+    ] {
+        let (link, _) = parse(text, &catalog);
+        assert_eq!(print(&link, &catalog), canonical, "{text}");
+    }
+}
+
+#[test]
+fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
+    let catalog = ugly();
+    for (text, says) in [
+        ("colour=red", "This collection has no filter called colour; colour=red is left out."),
+        ("behaviour.some=crash", "This collection has no filter called behaviour.some"),
+        ("behaviour=nonsense", "behaviour has no value nonsense; it is left out."),
+        ("organization=Nobody", "Organization has no value Nobody; it is left out."),
+        ("year=1066", "Year has no value 1066"),
+        ("from=2018-02-29", "from=2018-02-29 is not a date; it is left out."),
+        ("to=soon", "to=soon is not a date; it is left out."),
+        ("date=then", "date=then is not reported or occurred; reported is used."),
+        ("sort=colour", "There is no order called colour; the usual one is used."),
+        ("open=gone", "There is no incident gone in this collection."),
+        ("<script>=1", "This collection has no filter called <script>"),
+    ] {
+        let (link, notices) = parse(&format!("q=x&{text}&behaviour=crash,omission"), &catalog);
+        assert_eq!(notices.len(), 1, "{text}: {notices:?}");
+        assert!(notices[0].contains(says), "{text}: {notices:?}");
+        assert_eq!(print(&link, &catalog), "q=x&behaviour=crash,omission", "{text}");
+    }
+}
+
+#[test]
+fn the_year_is_one_of_the_dates_that_the_link_speaks_of() {
+    let mut incident = ugly().incidents.remove(0);
+    incident.occurred = Some("1999".to_owned().try_into().unwrap());
+    let catalog = catalog(Content { taxonomy: taxonomy(), incidents: vec![incident], ..Content::default() });
+    let (link, notices) = parse("year=1999&date=occurred", &catalog);
+    assert_eq!((link.query.basis, notices.len()), (Basis::Occurred, 0));
+    assert_eq!(print(&link, &catalog), "year=1999&date=occurred");
+    assert_eq!(parse("year=1999", &catalog).1.len(), 1);
+}
+
+proptest! {
+    #![proptest_config(crate::cases())]
+
+    #[test]
+    fn a_printed_link_is_read_as_the_same_link(content in content(40), seed in seed(), open in any::<Option<usize>>()) {
+        let catalog = catalog(content);
+        let open = open.filter(|_| !catalog.is_empty()).map(|open| catalog.incidents[open % catalog.len()].id.clone());
+        let link = Link { query: seed.query(&catalog), open };
+        let text = print(&link, &catalog);
+        let (read, notices) = parse(&text, &catalog);
+        prop_assert_eq!(&read, &link, "{}", &text);
+        prop_assert_eq!(notices, Vec::<String>::new());
+        prop_assert_eq!(print(&read, &catalog), text.clone());
+        prop_assert!(text.bytes().all(|byte| byte.is_ascii_graphic()), "{}", text);
+    }
+
+    #[test]
+    fn the_order_of_parameters_says_nothing(content in content(20), seed in seed()) {
+        let catalog = catalog(content);
+        let text = print(&Link { query: seed.query(&catalog), ..Link::default() }, &catalog);
+        let turned: Vec<&str> = text.split('&').rev().collect();
+        prop_assert_eq!(print(&parse(&turned.join("&"), &catalog).0, &catalog), text);
+    }
+
+    #[test]
+    fn any_text_is_a_link(text in any::<String>()) {
+        let catalog = ugly();
+        let (link, _) = parse(&text, &catalog);
+        let printed = print(&link, &catalog);
+        prop_assert_eq!(parse(&printed, &catalog), (link, Vec::new()));
+    }
+
+    #[test]
+    fn anything_that_looks_like_a_link_is_one(
+        text in "((q|from|to|sort|open|date|year|behaviour|behaviour\\.(all|not|x)|organization|v)=([a-z0-9%+,&.;/-]|2011|crash|a-1|missing){0,9}&?){0,6}",
+    ) {
+        let catalog = ugly();
+        let (link, _) = parse(&text, &catalog);
+        prop_assert_eq!(parse(&print(&link, &catalog), &catalog), (link.clone(), Vec::new()));
+        prop_assert!(link.query.facets.values().all(|selection| !selection.is_empty()));
+        let _: Sort = link.query.sort;
+    }
+}

@@ -1,0 +1,166 @@
+//! The door of the chores: `cargo xtask <word>`.
+//!
+//! Reads the words, calls one room, and turns what it answers into an exit code: 0 for done, 1 for
+//! one sentence about what went wrong, 2 for words that mean nothing here.
+
+mod apt;
+mod browsers;
+mod cache;
+mod checks;
+mod counts;
+mod install;
+mod npm;
+mod pins;
+mod project;
+mod run;
+mod say;
+mod server;
+mod site;
+mod suite;
+mod tools;
+mod wasm_std;
+mod wasm_target;
+
+use say::Outcome;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask <word>
+
+  serve [--port N]  install what is missing, build the release site, serve it (port 8080)
+  test [--fast]     install what is missing, run all tests; --fast: no leptos, no browser
+  build             the release site into dist/
+  dev [--port N]    rebuild and reload at every change
+  fmt               format the code
+  lint              formatting and clippy, warnings denied
+  deny              licences and sources of the dependencies
+  screenshots       the pictures of the README
+  install           everything that serve and test need, and nothing else
+  collection        what Trunk calls during a build
+";
+
+const PORT: u16 = 8080;
+
+/// What a person asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Chore {
+    Serve { port: u16 },
+    Test { fast: bool },
+    Build,
+    Dev { port: u16 },
+    Fmt,
+    Lint,
+    Deny,
+    Screenshots,
+    Install,
+    Collection,
+    Help,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let chore = match parse(&words) {
+        Ok(chore) => chore,
+        Err(problem) => {
+            eprint!("{problem}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(chore) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs a chore; false when it has already said what failed.
+fn run(chore: Chore) -> Outcome<bool> {
+    match chore {
+        Chore::Serve { port } => site::serve(port),
+        Chore::Test { fast } => return Ok(suite::test(fast)),
+        Chore::Build => site::build(),
+        Chore::Dev { port } => site::dev(port),
+        Chore::Fmt => checks::fmt(),
+        Chore::Lint => checks::lint(),
+        Chore::Deny => checks::deny(),
+        Chore::Screenshots => checks::screenshots(),
+        Chore::Install => install::everything(),
+        Chore::Collection => site::collection(),
+        Chore::Help => {
+            say::line(USAGE.trim_end());
+            Ok(())
+        }
+    }
+    .map(|()| true)
+}
+
+fn parse(words: &[&str]) -> Outcome<Chore> {
+    let Some((&word, rest)) = words.split_first() else {
+        return Err("which chore?".to_owned());
+    };
+    let chore = match (word, rest) {
+        ("serve", rest) => Chore::Serve { port: port(rest)? },
+        ("dev", rest) => Chore::Dev { port: port(rest)? },
+        ("test", ["--fast"]) => Chore::Test { fast: true },
+        ("test", []) => Chore::Test { fast: false },
+        ("build", []) => Chore::Build,
+        ("fmt", []) => Chore::Fmt,
+        ("lint", []) => Chore::Lint,
+        ("deny", []) => Chore::Deny,
+        ("screenshots", []) => Chore::Screenshots,
+        ("install", []) => Chore::Install,
+        ("collection", []) => Chore::Collection,
+        ("help" | "--help" | "-h", _) => Chore::Help,
+        ("test" | "build" | "fmt" | "lint" | "deny" | "screenshots" | "install" | "collection", [first, ..]) => {
+            return Err(format!("{word} does not know `{first}`"));
+        }
+        _ => return Err(format!("there is no chore called `{word}`")),
+    };
+    Ok(chore)
+}
+
+fn port(words: &[&str]) -> Outcome<u16> {
+    let text = match words {
+        [] => return Ok(PORT),
+        ["--port", text] => text,
+        ["--port"] => return Err("--port needs a number, for example --port 8081".to_owned()),
+        [text] if text.starts_with("--port=") => text.trim_start_matches("--port="),
+        ["--port", _, word, ..] | [word, ..] => {
+            return Err(format!("only --port is known here, not `{word}`"));
+        }
+    };
+    match text.parse() {
+        Ok(port) if port > 0 => Ok(port),
+        _ => Err(format!("`{text}` is no port: choose a number from 1 to 65535, for example --port 8081")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_chores() {
+        for (words, chore) in [
+            (&["serve"][..], Ok(Chore::Serve { port: 8080 })),
+            (&["serve", "--port", "9000"], Ok(Chore::Serve { port: 9000 })),
+            (&["dev", "--port=9000"], Ok(Chore::Dev { port: 9000 })),
+            (&["test"], Ok(Chore::Test { fast: false })),
+            (&["test", "--fast"], Ok(Chore::Test { fast: true })),
+            (&["test", "--slow"], Err("test does not know `--slow`")),
+            (&["serve", "--port"], Err("--port needs a number, for example --port 8081")),
+            (&["serve", "--port", "1", "x"], Err("only --port is known here, not `x`")),
+            (&["tset"], Err("there is no chore called `tset`")),
+            (&[], Err("which chore?")),
+        ] {
+            assert_eq!(parse(words), chore.map_err(str::to_owned), "{words:?}");
+        }
+        for port in ["0", "65536", "-1", "http", ""] {
+            assert!(parse(&["serve", "--port", port]).is_err(), "{port}");
+        }
+    }
+}
