@@ -50,7 +50,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <div class="line">
-            <h1 class="total" role="status" data-testid="total">{total}</h1>
+            <h1 class="total"><span role="status" data-testid="total">{total}</span></h1>
             <ul class="chips" aria-label="Active filters">
                 <For each=move || phrases.get() key=|phrase| phrase.words.clone() let(phrase)>
                     <Chip explorer phrase/>

@@ -106,7 +106,7 @@ pub fn cannot_start(program: &str, error: &io::Error) -> String {
     }
 }
 
-/// A program's name as the person knows it, with its first word.
+/// A program's name as the person knows it, with its first plain word.
 pub fn name(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
     match command.get_args().next() {

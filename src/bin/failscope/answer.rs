@@ -9,7 +9,8 @@ use failscope::link;
 use failscope::query::{Catalog, answer};
 use serde_json::{Map, Value, json};
 
-use crate::{Failure, files};
+use crate::command::Failure;
+use crate::files;
 
 /// Answers `<site> <query>`.
 pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {

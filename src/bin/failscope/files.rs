@@ -6,7 +6,7 @@ use std::path::Path;
 
 use failscope::corpus::File;
 
-use crate::Failure;
+use crate::command::Failure;
 
 /// The endings that a folder is searched for.
 const READ: [&str; 4] = ["md", "txt", "csv", "toml"];
@@ -80,10 +80,17 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
         // The app is there already, and a file copied to itself would be emptied.
         return Ok(());
     }
+    copy_folder(from, to)
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
     for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
         let path = entry.map_err(|error| refuse("read", from, &error))?.path();
         let Some(name) = path.file_name().filter(|name| *name != "bundle.json") else { continue };
-        if path.is_file() {
+        if path.is_dir() {
+            copy_folder(&path, &to.join(name))?;
+        } else {
             fs::copy(&path, to.join(name)).map_err(|error| refuse("copy", &path, &error))?;
         }
     }

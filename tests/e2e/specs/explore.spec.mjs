@@ -87,14 +87,14 @@ test('a shared link shows the same to somebody else', async ({ explorer, browser
 test('text search narrows while typing and joins the filters', async ({ explorer, page }) => {
   await explorer.arrive('?objective=non-malicious')
   const [before] = await explorer.totals()
-  await explorer.search('unit conver')
-  expect(explorer.address()).toBe('?q=unit+conver&objective=non-malicious')
+  await explorer.search('metric uni')
+  expect(explorer.address()).toBe('?q=metric+uni&objective=non-malicious')
   expect(await explorer.listed()).toContain('mars-climate-orbiter')
   expect((await explorer.totals())[0]).toBeLessThan(before)
   await explorer.search('')
   await explorer.seesTotal(before)
   await page.goBack()
-  expect(await explorer.searchedText()).toBe('unit conver')
+  expect(await explorer.searchedText()).toBe('metric uni')
 })
 
 test('a bar of the timeline and two dates do the same', async ({ explorer }) => {
@@ -181,6 +181,7 @@ test('the keyboard alone filters, opens and comes back', async ({ explorer, page
   await explorer.row('knight-capital-2012').getByRole('link').focus()
   await page.keyboard.press('Enter')
   await explorer.seesIncident(/Knight/)
-  await page.keyboard.press('Alt+ArrowLeft')
+  await page.getByTestId('back').focus()
+  await page.keyboard.press('Enter')
   await explorer.seesList()
 })
