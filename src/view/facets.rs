@@ -159,6 +159,7 @@ fn ValueRow(
     let is_pressed = is_excluded.clone();
     let (of_toggle, of_exclude) = ((facet.clone(), value.clone()), (facet.clone(), value.clone()));
     let testid = format!("{facet}={value}");
+    let of_what = format!(" {label}");
     let exclude_label = format!("Exclude {label}");
     view! {
         <li class="value" class:special=special class:none=move || count() == 0 class:excluded=is_excluded>
@@ -175,12 +176,12 @@ fn ValueRow(
             </label>
             <button
                 class="exclude"
-                aria-label=exclude_label.clone()
                 title=exclude_label
                 aria-pressed=move || is_pressed().to_string()
                 on:click=move |_| explorer.exclude(&of_exclude.0, &of_exclude.1)
             >
                 "not"
+                <span class="hidden">{of_what}</span>
             </button>
         </li>
     }

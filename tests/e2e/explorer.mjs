@@ -54,7 +54,7 @@ export class Explorer {
     await this.unfold(facet)
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
     await row.hover()
-    await row.getByRole('button', { name: /^Exclude/ }).click()
+    await row.getByRole('button', { name: /^not / }).click()
   }
 
   async askForAll(facet) {
