@@ -11,6 +11,8 @@ mod counts;
 mod links;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/rare.rs"]
+mod rare;
 #[path = "questions/records.rs"]
 mod records;
 #[path = "questions/world.rs"]

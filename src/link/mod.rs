@@ -7,7 +7,7 @@
 use form_urlencoded::{byte_serialize, parse as parse_pairs};
 
 use crate::incident::Date;
-use crate::query::catalog::Facet;
+use crate::query::facet::Facet;
 use crate::query::{Basis, Catalog, Query, Selection, Sort};
 
 /// Everything a link restores.

@@ -6,9 +6,10 @@
 
 use crate::incident::date::Day;
 use crate::query::bits::Bits;
-use crate::query::catalog::{Catalog, Facet};
+use crate::query::catalog::Catalog;
+use crate::query::facet::Facet;
 use crate::query::{Basis, Query, Selection, Sort};
-use crate::timeline::{Bin, Unit, histogram};
+use crate::timeline::{Bin, Unit};
 
 /// The answer to a query over a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,67 +44,92 @@ pub enum Clause {
 /// Answers a query. A facet or value that the catalogue does not have matches nothing, as a
 /// wanted value, and excludes nothing.
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
-    let len = catalog.len();
-    let everything = Bits::all(len);
-    let text = (!query.text.trim().is_empty()).then(|| catalog.find(&query.text));
-    let range = range(query);
-    let dates = range.map(|(from, to)| {
-        Bits::of(len, |index| catalog.date(index, query.basis).is_some_and(|date| date.may_be_within(from, to)))
+    let filters = Filters::of(catalog, query);
+    let selected = filters.under(None);
+    let counts = catalog.facets(query.basis).map(|facet| {
+        let own = filters.masks.iter().any(|(id, _)| *id == facet.id);
+        if own { facet.counts(&filters.under(Some(&Clause::Facet(facet.id.clone())))) } else { facet.counts(&selected) }
     });
-    let masks: Vec<(&str, Bits)> = query
-        .facets
-        .iter()
-        .map(|(id, selection)| (id.as_str(), mask(catalog.facet(id, query.basis), selection, len)))
-        .collect();
+    let counts = counts.collect();
 
-    // Under all filters but the one that `skip` names.
-    let under = |skip: Option<&Clause>| {
-        let mut kept = everything.clone();
-        if let Some((found, _)) = text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
+    let dates = catalog.dates(query.basis);
+    let undated_too = filters.under(Some(&Clause::Dates));
+    let dropped = undated_too.complement();
+    let most = undated_too.count() as usize * 2 > catalog.len();
+    let (unit, bins) = dates.histogram(undated_too.iter(), most.then(|| dropped.iter()));
+    let undated = undated_too.count() - bins.iter().map(|bin| bin.count).sum::<u32>();
+
+    let without = filters.clauses().into_iter().map(|clause| {
+        let count = filters.under(Some(&clause)).count();
+        (clause, count)
+    });
+    let without = without.collect();
+
+    let mut certain = 0;
+    match range(query) {
+        None => certain = selected.count(),
+        Some((from, to)) => selected.for_each(|index| certain += u32::from(dates.is_within(index, from, to))),
+    }
+    let mut hits = catalog.ordered(&selected, query.sort, query.basis);
+    if let (Sort::Natural, Some((_, in_title))) = (query.sort, &filters.text) {
+        hits.sort_by_key(|index| std::cmp::Reverse(in_title[*index]));
+    }
+    Answer { hits, certain, counts, unit, bins, undated, without }
+}
+
+/// The incidents that a query selects.
+pub fn selected(catalog: &Catalog, query: &Query) -> Bits {
+    Filters::of(catalog, query).under(None)
+}
+
+/// The clauses of a query, each as the set of incidents that it keeps.
+struct Filters<'a> {
+    everything: Bits,
+    text: Option<(Bits, Vec<u32>)>,
+    dates: Option<Bits>,
+    masks: Vec<(&'a str, Bits)>,
+}
+
+impl<'a> Filters<'a> {
+    fn of(catalog: &Catalog, query: &'a Query) -> Filters<'a> {
+        let len = catalog.len();
+        let dates = catalog.dates(query.basis);
+        let masks = query.facets.iter().map(|(id, selection)| {
+            let facet = catalog.facet(id, query.basis);
+            (id.as_str(), mask(facet, selection, len))
+        });
+        Filters {
+            everything: Bits::all(len),
+            text: (!query.text.trim().is_empty()).then(|| catalog.find(&query.text)),
+            dates: range(query).map(|(from, to)| Bits::of(len, |index| dates.may_be_within(index, from, to))),
+            masks: masks.collect(),
+        }
+    }
+
+    /// What all filters keep but the one that `skip` names.
+    fn under(&self, skip: Option<&Clause>) -> Bits {
+        let mut kept = self.everything.clone();
+        if let Some((found, _)) = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
             kept.intersect(found);
         }
-        if let Some(dates) = dates.as_ref().filter(|_| skip != Some(&Clause::Dates)) {
+        if let Some(dates) = self.dates.as_ref().filter(|_| skip != Some(&Clause::Dates)) {
             kept.intersect(dates);
         }
-        for (id, mask) in &masks {
+        for (id, mask) in &self.masks {
             if !matches!(skip, Some(Clause::Facet(skipped)) if skipped == id) {
                 kept.intersect(mask);
             }
         }
         kept
-    };
+    }
 
-    let selected = under(None);
-    let counts = catalog.facets(query.basis).map(|facet| {
-        let clause = Clause::Facet(facet.id.clone());
-        let others = query.facets.contains_key(&facet.id).then(|| under(Some(&clause)));
-        let others = others.as_ref().unwrap_or(&selected);
-        facet.values.iter().map(|value| value.carriers.count_both(others)).collect()
-    });
-    let counts = counts.collect();
-
-    let of_histogram = under(Some(&Clause::Dates));
-    let dated = of_histogram.iter().filter_map(|index| catalog.date(index, query.basis));
-    let (unit, bins) = histogram(dated.clone());
-    let undated = of_histogram.count() - dated.count() as u32;
-
-    let mut clauses: Vec<Clause> = Vec::new();
-    clauses.extend(text.is_some().then_some(Clause::Text));
-    clauses.extend(query.facets.keys().cloned().map(Clause::Facet));
-    clauses.extend(dates.is_some().then_some(Clause::Dates));
-    let without = clauses.into_iter().map(|clause| {
-        let count = under(Some(&clause)).count();
-        (clause, count)
-    });
-    let without = without.collect();
-
-    let certain = range.map_or(selected.count(), |(from, to)| {
-        let is_certain = |index: &usize| catalog.date(*index, query.basis).is_some_and(|date| date.is_within(from, to));
-        selected.iter().filter(is_certain).count() as u32
-    });
-    let in_title = text.map(|(_, in_title)| in_title);
-    let hits = ordered(catalog, query, &selected, in_title.as_deref());
-    Answer { hits, certain, counts, unit, bins, undated, without }
+    fn clauses(&self) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        clauses.extend(self.text.is_some().then_some(Clause::Text));
+        clauses.extend(self.masks.iter().map(|(id, _)| Clause::Facet((*id).to_owned())));
+        clauses.extend(self.dates.is_some().then_some(Clause::Dates));
+        clauses
+    }
 }
 
 /// First and last day of the range, both inclusive.
@@ -117,40 +143,21 @@ fn range(query: &Query) -> Option<(Day, Day)> {
 }
 
 fn mask(facet: Option<&Facet>, selection: &Selection, len: usize) -> Bits {
-    let carriers = |value: &String| facet.and_then(|facet| facet.value(value)).map(|value| &value.carriers);
+    let carriers = |value: &String| facet.and_then(|facet| Some(facet.carriers(facet.place(value)?)));
     let mut kept = Bits::all(len);
     if !selection.any.is_empty() {
         let mut any = Bits::none(len);
-        selection.any.iter().filter_map(carriers).for_each(|carriers| any.unite(carriers));
+        selection.any.iter().filter_map(carriers).for_each(|carriers| any.unite(&carriers));
         kept.intersect(&any);
     }
     for value in &selection.all {
         match carriers(value) {
-            Some(carriers) => kept.intersect(carriers),
+            Some(carriers) => kept.intersect(&carriers),
             None => return Bits::none(len),
         }
     }
-    selection.none.iter().filter_map(carriers).for_each(|carriers| kept.subtract(carriers));
+    selection.none.iter().filter_map(carriers).for_each(|carriers| kept.subtract(&carriers));
     kept
-}
-
-fn ordered(catalog: &Catalog, query: &Query, selected: &Bits, in_title: Option<&[u32]>) -> Vec<usize> {
-    let mut hits: Vec<usize> = selected.iter().collect();
-    let newest = |index: &usize| std::cmp::Reverse(catalog.date(*index, query.basis).map(|date| date.first()));
-    match query.sort {
-        Sort::Natural => match in_title {
-            Some(in_title) => hits.sort_by_key(|index| (std::cmp::Reverse(in_title[*index]), newest(index))),
-            None => hits.sort_by_key(newest),
-        },
-        Sort::Newest => hits.sort_by_key(newest),
-        Sort::Oldest => hits.sort_by_key(|index| {
-            let date = catalog.date(*index, query.basis);
-            (date.is_none(), date.map(|date| date.first()))
-        }),
-        Sort::Title => hits.sort_by_cached_key(|index| catalog.incidents[*index].title.to_lowercase()),
-        Sort::Sources => hits.sort_by_key(|index| std::cmp::Reverse(catalog.incidents[*index].sources.len())),
-    }
-    hits
 }
 
 /// A basis by the word that links use.

@@ -29,9 +29,11 @@ impl Bits {
 
     /// The set of the incidents for which a test holds.
     pub fn of(len: usize, mut holds: impl FnMut(usize) -> bool) -> Bits {
-        let mut bits = Bits::none(len);
-        (0..len).filter(|index| holds(*index)).for_each(|index| bits.insert(index));
-        bits
+        let word = |start: usize| {
+            let end = (start + 64).min(len);
+            (start..end).rev().fold(0, |word, index| word << 1 | u64::from(holds(index)))
+        };
+        Bits { words: (0..len).step_by(64).map(word).collect(), len }
     }
 
     /// Adds an incident; a number past the end is ignored.
@@ -66,9 +68,32 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
+    /// Whether every incident is in the set.
+    pub fn is_full(&self) -> bool {
+        self.count() as usize == self.len
+    }
+
+    /// The incidents that are not in the set.
+    pub fn complement(&self) -> Bits {
+        let mut complement = Bits::all(self.len);
+        complement.subtract(self);
+        complement
+    }
+
     /// How many incidents are in both sets.
     pub fn count_both(&self, other: &Bits) -> u32 {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones()).sum()
+    }
+
+    /// Calls back with each incident in the set, ascending: the fast way through it.
+    pub fn for_each(&self, mut visit: impl FnMut(usize)) {
+        for (index, word) in self.words.iter().enumerate() {
+            let mut rest = *word;
+            while rest != 0 {
+                visit(index * 64 + rest.trailing_zeros() as usize);
+                rest &= rest - 1;
+            }
+        }
     }
 
     /// The incidents in the set, ascending.

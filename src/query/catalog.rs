@@ -2,26 +2,15 @@
 //!
 //! Built once from a bundle and never changed. Incidents are numbered in the bundle's order.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::bundle::Bundle;
-use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::incident::{Choice, Collection, Date, Incident, Maker, Taxonomy, date};
+use crate::incident::{Collection, Date, Incident, Taxonomy};
 use crate::query::Basis;
 use crate::query::bits::Bits;
+use crate::query::facet::Facet;
+use crate::query::gather;
+use crate::query::order::Orders;
 use crate::query::text;
-
-/// Facets beside the taxonomy's categories: link parameter and name on screen.
-const OTHERS: [(&str, &str); 5] = [
-    ("year", "Year"),
-    ("organization", "Organization"),
-    ("responsible", "Responsible"),
-    ("impacted", "Impacted"),
-    ("labels", "Labelled by"),
-];
-
-/// The most years that one uncertain date counts for; past that it is in no year.
-const MOST_YEARS: i32 = 50;
+use crate::timeline::Column;
 
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
@@ -34,53 +23,25 @@ pub struct Catalog {
     pub taxonomy: Taxonomy,
     /// The incidents by number.
     pub incidents: Vec<Incident>,
-    /// Categories in the taxonomy's order, then [`OTHERS`].
+    /// Categories in the taxonomy's order, then year, organizations and who made the labels.
     pub facets: Vec<Facet>,
     /// The year facet of the occurred dates; `facets` holds that of the reported ones.
     occurred_years: Facet,
+    reported: Column,
+    occurred: Column,
+    pub(super) orders: Orders,
     haystacks: Vec<String>,
     titles: Vec<String>,
-}
-
-/// A question that every incident answers with some of its values.
-#[derive(Debug)]
-pub struct Facet {
-    /// Link parameter.
-    pub id: String,
-    /// Name on screen.
-    pub label: String,
-    /// Its values in their meaningful order.
-    pub values: Vec<Value>,
-}
-
-/// A value of a facet and the incidents that carry it.
-#[derive(Debug)]
-pub struct Value {
-    /// How links spell it.
-    pub id: String,
-    /// Name on screen.
-    pub label: String,
-    /// The incidents.
-    pub carriers: Bits,
-}
-
-impl Facet {
-    /// The value of an id.
-    pub fn value(&self, id: &str) -> Option<&Value> {
-        self.values.iter().find(|value| value.id == id)
-    }
 }
 
 impl Catalog {
     /// Makes a bundle ready for questions.
     pub fn new(bundle: Bundle) -> Catalog {
         let crate::bundle::Content { collection, taxonomy, incidents } = bundle.content;
-        let mut facets: Vec<Facet> =
-            taxonomy.categories().map(|category| category_facet(category, &incidents)).collect();
-        for (id, label) in OTHERS {
-            facets.push(facet_of(id, label, &incidents, |incident| values_of(id, incident)));
-        }
-        let occurred_years = facet_of("year", "Year", &incidents, |incident| years(incident.occurred.as_ref()));
+        let facets = gather::facets(&taxonomy, &incidents);
+        let occurred_years = gather::years(&incidents, |incident| incident.occurred.as_ref());
+        let reported = Column::new(incidents.iter().map(|incident| incident.published.as_ref()));
+        let occurred = Column::new(incidents.iter().map(|incident| incident.occurred.as_ref()));
         let haystacks = incidents.iter().map(text::haystack).collect();
         let titles = incidents
             .iter()
@@ -90,7 +51,19 @@ impl Catalog {
                 words
             })
             .collect();
-        Catalog { version: bundle.version, collection, taxonomy, incidents, facets, occurred_years, haystacks, titles }
+        Catalog {
+            version: bundle.version,
+            collection,
+            taxonomy,
+            incidents,
+            facets,
+            occurred_years,
+            reported,
+            occurred,
+            orders: Orders::default(),
+            haystacks,
+            titles,
+        }
     }
 
     /// How many incidents there are.
@@ -133,6 +106,14 @@ impl Catalog {
         }
     }
 
+    /// The dates of all incidents on a basis.
+    pub fn dates(&self, basis: Basis) -> &Column {
+        match basis {
+            Basis::Reported => &self.reported,
+            Basis::Occurred => &self.occurred,
+        }
+    }
+
     /// The incidents that a text query finds, and for each how many of its words the title has.
     pub fn find(&self, query: &str) -> (Bits, Vec<u32>) {
         let needles = text::needles(query);
@@ -141,93 +122,4 @@ impl Catalog {
         let in_title = |title: &String| needles.iter().filter(|needle| title.contains(needle.as_str())).count() as u32;
         (found, self.titles.iter().map(in_title).collect())
     }
-}
-
-/// A facet whose values are the category's options in order, then `unknown`, not applicable,
-/// missing, and last what only the records know.
-fn category_facet(category: &crate::incident::taxonomy::Category, incidents: &[Incident]) -> Facet {
-    let strays: BTreeSet<&str> = incidents
-        .iter()
-        .flat_map(|incident| incident.choice(&category.id).options())
-        .map(String::as_str)
-        .filter(|id| *id != UNKNOWN && category.option(id).is_none())
-        .collect();
-    let options = category.options.iter().map(|option| option.id.as_str()).filter(|id| *id != UNKNOWN);
-    let mut ids: Vec<&str> = options.chain([UNKNOWN]).collect();
-    if category.conditional || incidents.iter().any(|incident| *incident.choice(&category.id) == Choice::NotApplicable)
-    {
-        ids.push(NOT_APPLICABLE);
-    }
-    ids.push(MISSING);
-    ids.extend(strays);
-    let values = ids.into_iter().map(|id| {
-        let carriers = Bits::of(incidents.len(), |index| match incidents[index].choice(&category.id) {
-            Choice::Missing => id == MISSING,
-            Choice::NotApplicable => id == NOT_APPLICABLE,
-            Choice::Chosen(options) => options.iter().any(|option| option == id),
-        });
-        Value { id: id.to_owned(), label: label(category, id), carriers }
-    });
-    Facet { id: category.id.clone(), label: category.label.clone(), values: values.collect() }
-}
-
-fn label(category: &crate::incident::taxonomy::Category, id: &str) -> String {
-    match id {
-        NOT_APPLICABLE => "not applicable".to_owned(),
-        MISSING => "not labelled".to_owned(),
-        id => category.label_of(id).to_owned(),
-    }
-}
-
-/// A facet whose values are whatever the incidents say, in alphabetical order, missing last.
-fn facet_of(id: &str, label: &str, incidents: &[Incident], values: impl Fn(&Incident) -> Vec<String>) -> Facet {
-    let mut carriers: BTreeMap<String, Bits> = BTreeMap::new();
-    let mut missing = Bits::none(incidents.len());
-    for (index, incident) in incidents.iter().enumerate() {
-        // A blank name is none, and one that is called `missing` says so too.
-        let named = |value: &String| !value.trim().is_empty() && value != MISSING;
-        let values: Vec<String> = values(incident).into_iter().filter(named).collect();
-        if values.is_empty() {
-            missing.insert(index);
-        }
-        for value in values {
-            carriers.entry(value).or_insert_with(|| Bits::none(incidents.len())).insert(index);
-        }
-    }
-    let mut values: Vec<Value> =
-        carriers.into_iter().map(|(id, carriers)| Value { label: id.clone(), id, carriers }).collect();
-    values.sort_by_cached_key(|value| (value.label.to_lowercase(), value.id.clone()));
-    values.push(Value { id: MISSING.to_owned(), label: missing_words(id).to_owned(), carriers: missing });
-    Facet { id: id.to_owned(), label: label.to_owned(), values }
-}
-
-fn missing_words(facet: &str) -> &'static str {
-    match facet {
-        "year" => "no date",
-        "labels" => "not labelled",
-        _ => "none named",
-    }
-}
-
-fn values_of(facet: &str, incident: &Incident) -> Vec<String> {
-    match facet {
-        "year" => years(incident.published.as_ref()),
-        "responsible" => incident.responsible.clone(),
-        "impacted" => incident.impacted.clone(),
-        "labels" => vec![Maker::id(incident.provenance.made).to_owned()],
-        _ => {
-            let both: BTreeSet<&String> = incident.responsible.iter().chain(&incident.impacted).collect();
-            both.into_iter().cloned().collect()
-        }
-    }
-}
-
-/// The years that a date may fall in.
-fn years(date: Option<&Date>) -> Vec<String> {
-    let Some(date) = date else { return Vec::new() };
-    let (first, last) = (date::civil(date.first()).0, date::civil(date.last()).0);
-    if last - first >= MOST_YEARS {
-        return Vec::new();
-    }
-    (first..=last).map(|year| format!("{year:04}")).collect()
 }

@@ -7,6 +7,9 @@
 pub mod answer;
 pub mod bits;
 pub mod catalog;
+pub mod facet;
+mod gather;
+mod order;
 pub mod phrase;
 pub mod text;
 

@@ -2,7 +2,11 @@
 //!
 //! A bin is a calendar year, month or day. Nothing here knows pixels, incidents or a clock.
 
-use crate::incident::date::{Date, Day, civil, julian};
+mod column;
+
+use crate::incident::date::{Day, civil, julian};
+
+pub use column::Column;
 
 /// The width of a bin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,28 +79,6 @@ pub struct Bin {
     pub count: u32,
     /// Of these, how many have a date wider than the bin.
     pub uncertain: u32,
-}
-
-/// Counts dates by bin, from the first that holds one to the last, empty ones between
-/// included. An open beginning (`../1990`) is counted where it ends.
-pub fn histogram<'a>(dates: impl Iterator<Item = &'a Date> + Clone) -> (Option<Unit>, Vec<Bin>) {
-    let start = |date: &Date| if civil(date.first()).0 == 0 { date.last() } else { date.first() };
-    let days = dates.clone().map(start);
-    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
-        return (None, Vec::new());
-    };
-    let unit = Unit::for_span(first, last);
-    let base = unit.bin(first);
-    let mut bins: Vec<Bin> =
-        (base..=unit.bin(last)).map(|bin| Bin { from: unit.name(bin), count: 0, uncertain: 0 }).collect();
-    for date in dates {
-        let bin = unit.bin(start(date));
-        if let Some(entry) = usize::try_from(bin - base).ok().and_then(|index| bins.get_mut(index)) {
-            entry.count += 1;
-            entry.uncertain += u32::from(unit.bin(date.first()) != unit.bin(date.last()));
-        }
-    }
-    (Some(unit), bins)
 }
 
 /// Years to write under an axis that runs over `first..=last`, at round steps, at most ten.

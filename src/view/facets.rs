@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::query::catalog::Facet;
+use crate::query::facet::Facet;
 use crate::state::Explorer;
 use crate::view::words;
 
@@ -114,7 +114,7 @@ fn listed(facet: &Facet, short: bool, selection: &crate::query::Selection, count
             // A gap that nobody has is no choice; it stays where it was chosen.
             let value = &facet.values[*place];
             let is_gap = matches!(value.id.as_str(), MISSING | NOT_APPLICABLE);
-            !is_gap || value.carriers.count() > 0 || selection.mentions(&value.id)
+            !is_gap || value.total > 0 || selection.mentions(&value.id)
         })
         .collect();
     if short && places.len() > SHORT {

@@ -2,7 +2,7 @@
 //! naive walks over days.
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
-use failscope::timeline::{Unit, histogram, ticks};
+use failscope::timeline::{Bin, Column, Unit, ticks};
 use proptest::prelude::*;
 
 fn day(year: i32, month: u8, day: u8) -> Day {
@@ -111,9 +111,9 @@ fn ticks_are_few_round_and_inside_the_axis() {
 
 #[test]
 fn a_histogram_of_nothing_and_of_open_spans_stays_small() {
-    assert_eq!(histogram([].iter()), (None, Vec::new()));
+    assert_eq!(histogram(&[]), (None, Vec::new()));
     let open = [date("../1990"), date("1991/..")];
-    let (unit, bins) = histogram(open.iter());
+    let (unit, bins) = histogram(&open);
     assert_eq!(unit, Some(Unit::Day));
     let ends: Vec<&str> = bins.iter().map(|bin| bin.from.as_str()).collect();
     assert_eq!(ends, ["1990-12-31", "1991-01-01"], "each is counted at the end that is known");
@@ -192,7 +192,7 @@ proptest! {
 
     #[test]
     fn the_histogram_counts_each_date_once_in_the_bin_where_it_begins(dates in prop::collection::vec(any_date(), 1..40)) {
-        let (unit, bins) = histogram(dates.iter());
+        let (unit, bins) = histogram(&dates);
         let unit = unit.unwrap();
         prop_assert_eq!(bins.iter().map(|bin| bin.count).sum::<u32>() as usize, dates.len());
         prop_assert!(bins.first().unwrap().count > 0 && bins.last().unwrap().count > 0);
@@ -232,4 +232,12 @@ proptest! {
         prop_assert!(ticks.iter().all(|year| (first..=first + span).contains(year)));
         prop_assert!(!ticks.is_empty() || span < 2000);
     }
+}
+
+/// The histogram of dates, counted both ways: those that are kept, and all but none.
+fn histogram(dates: &[Date]) -> (Option<Unit>, Vec<Bin>) {
+    let column = Column::new(dates.iter().map(Some));
+    let counted = column.histogram(0..dates.len(), None::<std::iter::Empty<usize>>);
+    assert_eq!(column.histogram(0..dates.len(), Some(std::iter::empty())), counted);
+    counted
 }

@@ -1,0 +1,155 @@
+//! A facet: its values, who carries each, and counting them all at once.
+//!
+//! Few common values are kept as one set each and counted by AND and popcount. Many rare ones
+//! (organizations by the thousand) are kept as lists both ways, and counted by going through
+//! the incidents that are selected, or through those that are not, whichever are fewer.
+
+use std::collections::BTreeMap;
+
+use crate::query::bits::Bits;
+
+/// A question that every incident answers with some of its values.
+#[derive(Debug)]
+pub struct Facet {
+    /// Link parameter.
+    pub id: String,
+    /// Name on screen.
+    pub label: String,
+    /// Its values in their meaningful order.
+    pub values: Vec<Value>,
+    places: BTreeMap<String, usize>,
+    carriers: Carriers,
+}
+
+/// A value of a facet.
+#[derive(Debug)]
+pub struct Value {
+    /// How links spell it.
+    pub id: String,
+    /// Name on screen.
+    pub label: String,
+    /// How many incidents of the whole collection carry it.
+    pub total: u32,
+}
+
+#[derive(Debug)]
+enum Carriers {
+    Sets(Vec<Bits>),
+    Lists { of_value: Lists, of_incident: Lists, len: usize },
+}
+
+/// Many short lists in one.
+#[derive(Debug)]
+struct Lists {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn get(&self, place: usize) -> &[u32] {
+        match (self.starts.get(place), self.starts.get(place + 1)) {
+            (Some(start), Some(end)) => &self.items[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+
+    fn of(lists: &[Vec<u32>]) -> Lists {
+        let mut starts = vec![0];
+        let mut items = Vec::new();
+        for list in lists {
+            items.extend_from_slice(list);
+            starts.push(items.len() as u32);
+        }
+        Lists { starts, items }
+    }
+
+    /// The lists the other way round: for each of `len` items, which lists hold it.
+    fn turned(&self, len: usize) -> Lists {
+        let mut starts = vec![0_u32; len + 1];
+        for item in &self.items {
+            starts[*item as usize + 1] += 1;
+        }
+        for place in 0..len {
+            starts[place + 1] += starts[place];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0; self.items.len()];
+        for list in 0..self.starts.len() - 1 {
+            for item in self.get(list) {
+                let slot = &mut next[*item as usize];
+                items[*slot as usize] = list as u32;
+                *slot += 1;
+            }
+        }
+        Lists { starts, items }
+    }
+}
+
+impl Facet {
+    /// A facet over `len` incidents, from its values and, for each, the incidents that carry
+    /// it in ascending order, each once.
+    pub fn new(id: &str, label: &str, len: usize, values: Vec<(String, String, Vec<u32>)>) -> Facet {
+        let mut named = Vec::with_capacity(values.len());
+        let mut lists = Vec::with_capacity(values.len());
+        for (id, label, carriers) in values {
+            named.push(Value { id, label, total: carriers.len() as u32 });
+            lists.push(carriers);
+        }
+        let places = named.iter().enumerate().map(|(place, value)| (value.id.clone(), place)).collect();
+        // Sets cost a bit an incident and value, lists eight bytes an answer.
+        let entries: usize = lists.iter().map(Vec::len).sum();
+        let carriers = if lists.len() * len.div_ceil(8) <= entries * 8 + 4096 {
+            Carriers::Sets(lists.iter().map(|list| set(list, len)).collect())
+        } else {
+            let of_value = Lists::of(&lists);
+            Carriers::Lists { of_incident: of_value.turned(len), of_value, len }
+        };
+        Facet { id: id.to_owned(), label: label.to_owned(), values: named, places, carriers }
+    }
+
+    /// The value of an id.
+    pub fn value(&self, id: &str) -> Option<&Value> {
+        self.values.get(self.place(id)?)
+    }
+
+    /// The place of a value among `values`.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The incidents that carry the value at a place; none past the end.
+    pub fn carriers(&self, place: usize) -> Bits {
+        match &self.carriers {
+            Carriers::Sets(sets) => sets.get(place).cloned().unwrap_or_else(|| Bits::none(0)),
+            Carriers::Lists { of_value, len, .. } => set(of_value.get(place), *len),
+        }
+    }
+
+    /// How many of a set of incidents carry each value.
+    pub fn counts(&self, of: &Bits) -> Vec<u32> {
+        if of.is_full() {
+            return self.values.iter().map(|value| value.total).collect();
+        }
+        match &self.carriers {
+            Carriers::Sets(sets) => sets.iter().map(|set| set.count_both(of)).collect(),
+            Carriers::Lists { of_incident, len, .. } => {
+                if of.count() as usize * 2 <= *len {
+                    let mut counts = vec![0; self.values.len()];
+                    of.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] += 1));
+                    counts
+                } else {
+                    let mut counts: Vec<u32> = self.values.iter().map(|value| value.total).collect();
+                    of.complement()
+                        .for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] -= 1));
+                    counts
+                }
+            }
+        }
+    }
+}
+
+fn set(list: &[u32], len: usize) -> Bits {
+    let mut set = Bits::none(len);
+    list.iter().for_each(|index| set.insert(*index as usize));
+    set
+}
