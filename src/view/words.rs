@@ -74,8 +74,8 @@ pub(super) fn title(incident: &Incident) -> String {
 /// Who made text and labels, in words.
 pub(super) fn maker(maker: Maker) -> &'static str {
     match maker {
-        Maker::Machine => "written and labelled by a machine",
-        Maker::Assisted => "drafted with a machine, checked against the sources",
+        Maker::Machine => "written and labelled by a language model",
+        Maker::Assisted => "drafted with a language model from its sources",
         Maker::Person => "written and labelled by a person",
     }
 }
