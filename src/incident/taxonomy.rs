@@ -15,7 +15,8 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 16] = [
+pub const RESERVED: [&str; 17] = [
+    "bins",
     "q",
     "from",
     "to",

@@ -9,6 +9,7 @@ use form_urlencoded::{byte_serialize, parse as parse_pairs};
 use crate::incident::Date;
 use crate::query::facet::Facet;
 use crate::query::{Basis, Catalog, Query, Selection, Sort};
+use crate::timeline::Unit;
 
 /// Everything a link restores.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,10 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
                 Some((sort, _)) => link.query.sort = sort,
                 None => notices.push(format!("There is no order called {value}; the usual one is used.")),
             },
+            "bins" => match Unit::ALL.into_iter().find(|unit| unit.id() == value) {
+                Some(unit) => link.query.bins = Some(unit),
+                None => notices.push(format!("bins={value} is not day, month or year; the usual ones are used.")),
+            },
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
@@ -97,6 +102,9 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     }
     if let Some((_, id)) = SORTS.iter().find(|(sort, _)| *sort == query.sort) {
         push("sort", (*id).to_owned());
+    }
+    if let Some(unit) = query.bins {
+        push("bins", unit.id().to_owned());
     }
     if let Some(id) = &link.open {
         push("open", encode(id));

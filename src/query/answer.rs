@@ -56,7 +56,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     let undated_too = filters.under(Some(&Clause::Dates));
     let dropped = undated_too.complement();
     let most = undated_too.count() as usize * 2 > catalog.len();
-    let (unit, bins) = dates.histogram(undated_too.iter(), most.then(|| dropped.iter()));
+    let (unit, bins) = dates.histogram(query.bins, undated_too.iter(), most.then(|| dropped.iter()));
     let undated = undated_too.count() - bins.iter().map(|bin| bin.count).sum::<u32>();
 
     let without = filters.clauses().into_iter().map(|clause| {

@@ -16,6 +16,7 @@ pub mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::incident::Date;
+use crate::timeline::Unit;
 
 pub use answer::{Answer, answer};
 pub use catalog::Catalog;
@@ -35,6 +36,8 @@ pub struct Query {
     pub basis: Basis,
     /// The order of the hits.
     pub sort: Sort,
+    /// Width of the histogram's bins, where the asker wants a certain one.
+    pub bins: Option<Unit>,
 }
 
 /// What is selected in one facet. The three parts are joined by "and"; each is a set of

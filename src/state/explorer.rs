@@ -213,7 +213,7 @@ impl Explorer {
 
     /// Asks for everything, in the order and on the date basis that are chosen.
     pub fn clear(self) {
-        self.ask(|query| Query { sort: query.sort, basis: query.basis, ..Query::default() });
+        self.ask(|query| Query { sort: query.sort, basis: query.basis, bins: query.bins, ..Query::default() });
     }
 
     /// Filters by text: keystrokes are many small steps of one.

@@ -24,6 +24,9 @@ pub struct Column {
 
 const UNDATED: u32 = u32::MAX;
 
+/// The longest span that is cut into days on request: some eleven years.
+pub const MOST_DAYS: Day = 4_000;
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Wide {
     day: bool,
@@ -96,9 +99,12 @@ impl Column {
     }
 
     /// Counts incidents by bin, from the first bin that holds one to the last, empty ones
-    /// between included. Where fewer are `dropped` than kept, naming those too is faster.
+    /// between included. The unit is the one that is wanted, where it gives at most
+    /// [`MOST_DAYS`] days, else the one that suits the span. Where fewer are `dropped` than
+    /// kept, naming those too is faster.
     pub fn histogram(
         &self,
+        wanted: Option<Unit>,
         kept: impl Iterator<Item = usize> + Clone,
         dropped: Option<impl Iterator<Item = usize>>,
     ) -> (Option<Unit>, Vec<Bin>) {
@@ -115,17 +121,18 @@ impl Column {
         let months = &months[first..];
         let base = self.base + first as i64;
         // Five neighbouring months may be within 93 days, six cannot.
-        if months.len() <= 5 {
+        if wanted == Some(Unit::Day) || wanted.is_none() && months.len() <= 5 {
             let days = kept.clone().filter(|index| self.month[*index] != UNDATED).map(|index| self.start(index));
             let (from, to) = (days.clone().min().unwrap_or_default(), days.max().unwrap_or_default());
-            if Unit::for_span(from, to) == Unit::Day {
+            let suits = wanted.is_none() && Unit::for_span(from, to) == Unit::Day;
+            if suits || wanted.is_some() && to - from < MOST_DAYS {
                 return (Some(Unit::Day), self.by_day(kept, from, to));
             }
         }
         let ends = (Unit::Month.start(base), Unit::Month.start(base + months.len() as i64) - 1);
-        match Unit::for_span(ends.0, ends.1) {
+        match wanted.filter(|unit| *unit != Unit::Day).unwrap_or(Unit::for_span(ends.0, ends.1)) {
             Unit::Year => (Some(Unit::Year), by_year(months, base)),
-            _ => (Some(Unit::Month), by_month(months, base)),
+            Unit::Month | Unit::Day => (Some(Unit::Month), by_month(months, base)),
         }
     }
 

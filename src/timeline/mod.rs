@@ -6,7 +6,7 @@ mod column;
 
 use crate::incident::date::{Day, civil, julian};
 
-pub use column::Column;
+pub use column::{Column, MOST_DAYS};
 
 /// The width of a bin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,18 @@ pub enum Unit {
 const MOST_BINS: i64 = 120;
 
 impl Unit {
+    /// Every unit, the finest first.
+    pub const ALL: [Unit; 3] = [Unit::Day, Unit::Month, Unit::Year];
+
+    /// The word that links use.
+    pub fn id(self) -> &'static str {
+        match self {
+            Unit::Day => "day",
+            Unit::Month => "month",
+            Unit::Year => "year",
+        }
+    }
+
     /// The finest unit that cuts a span of days into at most [`MOST_BINS`] bins, days only
     /// where the span is within three months; years whatever their number.
     pub fn for_span(first: Day, last: Day) -> Unit {

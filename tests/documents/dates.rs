@@ -2,7 +2,7 @@
 //! naive walks over days.
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
-use failscope::timeline::{Bin, Column, Unit, ticks};
+use failscope::timeline::{Bin, Column, MOST_DAYS, Unit, ticks};
 use proptest::prelude::*;
 
 fn day(year: i32, month: u8, day: u8) -> Day {
@@ -236,8 +236,35 @@ proptest! {
 
 /// The histogram of dates, counted both ways: those that are kept, and all but none.
 fn histogram(dates: &[Date]) -> (Option<Unit>, Vec<Bin>) {
+    histogram_by(None, dates)
+}
+
+fn histogram_by(unit: Option<Unit>, dates: &[Date]) -> (Option<Unit>, Vec<Bin>) {
     let column = Column::new(dates.iter().map(Some));
-    let counted = column.histogram(0..dates.len(), None::<std::iter::Empty<usize>>);
-    assert_eq!(column.histogram(0..dates.len(), Some(std::iter::empty())), counted);
+    let counted = column.histogram(unit, 0..dates.len(), None::<std::iter::Empty<usize>>);
+    assert_eq!(column.histogram(unit, 0..dates.len(), Some(std::iter::empty())), counted);
     counted
+}
+
+proptest! {
+    #![proptest_config(crate::cases())]
+
+    #[test]
+    fn a_histogram_of_a_wanted_width_holds_every_date_in_its_bin(dates in prop::collection::vec(any_date(), 1..40)) {
+        for unit in Unit::ALL {
+            let (used, bins) = histogram_by(Some(unit), &dates);
+            let used = used.unwrap();
+            prop_assert!(used == unit || unit == Unit::Day, "only days can be too many");
+            prop_assert!(used != Unit::Day || bins.len() <= MOST_DAYS as usize);
+            prop_assert_eq!(bins.iter().map(|bin| bin.count as usize).sum::<usize>(), dates.len());
+            for bin in &bins {
+                let span = Date::parse(&bin.from).unwrap();
+                let begins = |date: &&Date| {
+                    let day = if civil(date.first()).0 == 0 { date.last() } else { date.first() };
+                    span.first() <= day && day <= span.last()
+                };
+                prop_assert_eq!(bin.count as usize, dates.iter().filter(begins).count(), "{}", &bin.from);
+            }
+        }
+    }
 }

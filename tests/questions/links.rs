@@ -50,6 +50,7 @@ fn links_read_as_people_write_them() {
         ("from=2011-03&to=..%2F2012", "from=2011-03&to=..%2F2012"),
         ("date=reported", ""),
         ("date=occurred", "date=occurred"),
+        ("open=a-1&bins=month", "bins=month&open=a-1"),
         ("sort=date.asc&open=a-1", "sort=date.asc&open=a-1"),
         ("open=a-1&q=x&q=y", "q=y&open=a-1"),
     ] {
@@ -70,6 +71,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("from=2018-02-29", "from=2018-02-29 is not a date; it is left out."),
         ("to=soon", "to=soon is not a date; it is left out."),
         ("date=then", "date=then is not reported or occurred; reported is used."),
+        ("bins=week", "bins=week is not day, month or year; the usual ones are used."),
         ("sort=colour", "There is no order called colour; the usual one is used."),
         ("open=gone", "There is no incident gone in this collection."),
         ("<script>=1", "This collection has no filter called <script>"),
