@@ -7,9 +7,12 @@
 pub mod bundle;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod corpus;
+pub mod export;
 pub mod incident;
 pub mod link;
 pub mod query;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod synth;
 pub mod timeline;
 
 #[cfg(feature = "web")]

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "command/synth.rs"]
+mod synth;
+
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,7 +93,7 @@ fn help_and_version_are_no_mistakes() {
     for words in [vec![], vec!["--help"], vec!["-h"]] {
         let (code, out, err) = folder.run(&words);
         assert_eq!((code, err.as_str()), (0, ""));
-        for command in ["failscope build", "failscope check", "failscope answer", "exit codes"] {
+        for command in ["failscope build", "failscope check", "failscope answer", "failscope synth", "exit codes"] {
             assert!(out.contains(command), "{out}");
         }
     }

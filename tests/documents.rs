@@ -12,12 +12,16 @@ mod dates;
 mod fail;
 #[path = "documents/flood.rs"]
 mod flood;
+#[path = "documents/made_up.rs"]
+mod made_up;
 #[path = "documents/mistakes.rs"]
 mod mistakes;
 #[path = "documents/ours.rs"]
 mod ours;
 #[path = "documents/text.rs"]
 mod text;
+#[path = "documents/write.rs"]
+mod write;
 
 use failscope::corpus::{self, Corpus, File};
 

@@ -5,8 +5,12 @@
 
 #[path = "questions/bundles.rs"]
 mod bundles;
+#[path = "questions/compare.rs"]
+mod compare;
 #[path = "questions/counts.rs"]
 mod counts;
+#[path = "questions/crosstab.rs"]
+mod crosstab;
 #[path = "questions/links.rs"]
 mod links;
 #[path = "questions/oracle.rs"]
@@ -15,6 +19,16 @@ mod oracle;
 mod rare;
 #[path = "questions/records.rs"]
 mod records;
+#[path = "questions/similar.rs"]
+mod similar;
+#[path = "questions/told.rs"]
+mod told;
+#[path = "questions/text.rs"]
+mod text;
+#[path = "questions/text_experts.rs"]
+mod text_experts;
+#[path = "questions/text_oracle.rs"]
+mod text_oracle;
 #[path = "questions/world.rs"]
 mod world;
 

@@ -27,6 +27,7 @@ pub fn read(text: &str, report: &mut Report) -> (Collection, Option<String>) {
         description: fields.text("description", report).unwrap_or_default(),
         license: fields.text("license", report).unwrap_or_default(),
         method: fields.text("method", report).unwrap_or_default(),
+        language: fields.text("language", report).unwrap_or_default(),
         base_url: fields.address("base_url", report).unwrap_or_default(),
     };
     let taxonomy = fields.text("taxonomy", report).filter(|name| name != "FAIL");

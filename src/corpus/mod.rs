@@ -13,8 +13,10 @@ pub mod fail_record;
 pub mod finding;
 pub mod front_matter;
 pub mod markdown;
+mod markup;
 pub mod prose;
 pub mod rationale;
+pub mod write;
 
 use std::collections::BTreeMap;
 

@@ -244,6 +244,9 @@ pub struct Collection {
     /// How incidents are chosen and labelled.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub method: String,
+    /// Language of the texts as a tag (BCP 47), such as `en-GB`; empty is English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
     /// Where the site lives; empty when it should work anywhere.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub base_url: String,

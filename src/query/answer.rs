@@ -8,6 +8,7 @@ use crate::incident::date::Day;
 use crate::query::bits::Bits;
 use crate::query::catalog::Catalog;
 use crate::query::facet::Facet;
+use crate::query::text::{Correction, Found};
 use crate::query::{Basis, Query, Selection, Sort};
 use crate::timeline::{Bin, Unit};
 
@@ -28,6 +29,10 @@ pub struct Answer {
     pub undated: u32,
     /// Per active clause, how many there would be without it.
     pub without: Vec<(Clause, u32)>,
+    /// What was searched instead of misspelt words, where nothing matched these.
+    pub corrections: Vec<Correction>,
+    /// What of the text was not taken as it may have been meant.
+    pub notes: Vec<String>,
 }
 
 /// A part of a query that can be removed by itself.
@@ -71,10 +76,23 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
         Some((from, to)) => selected.for_each(|index| certain += u32::from(dates.is_within(index, from, to))),
     }
     let mut hits = catalog.ordered(&selected, query.sort, query.basis);
-    if let (Sort::Natural, Some((_, in_title))) = (query.sort, &filters.text) {
-        hits.sort_by_key(|index| std::cmp::Reverse(in_title[*index]));
+    let (mut corrections, mut notes) = (Vec::new(), Vec::new());
+    if let Some(found) = filters.text {
+        if query.sort == Sort::Natural {
+            hits = by_score(&hits, &found.scores);
+        }
+        (corrections, notes) = (found.corrections, found.notes);
     }
-    Answer { hits, certain, counts, unit, bins, undated, without }
+    Answer { hits, certain, counts, unit, bins, undated, without, corrections, notes }
+}
+
+/// Hits by falling score; those of one score stay as they stand. Scores are not negative, so
+/// their bits sort as they do, and one number holds score and place.
+fn by_score(hits: &[usize], scores: &[f32]) -> Vec<usize> {
+    let key = |(place, index): (u64, &usize)| u64::from(!scores[*index].to_bits()) << 32 | place;
+    let mut keys: Vec<u64> = (0..).zip(hits).map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| hits[key as u32 as usize]).collect()
 }
 
 /// The incidents that a query selects.
@@ -85,7 +103,7 @@ pub fn selected(catalog: &Catalog, query: &Query) -> Bits {
 /// The clauses of a query, each as the set of incidents that it keeps.
 struct Filters<'a> {
     everything: Bits,
-    text: Option<(Bits, Vec<u32>)>,
+    text: Option<Found>,
     dates: Option<Bits>,
     masks: Vec<(&'a str, Bits)>,
 }
@@ -109,8 +127,8 @@ impl<'a> Filters<'a> {
     /// What all filters keep but the one that `skip` names.
     fn under(&self, skip: Option<&Clause>) -> Bits {
         let mut kept = self.everything.clone();
-        if let Some((found, _)) = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
-            kept.intersect(found);
+        if let Some(found) = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
+            kept.intersect(&found.incidents);
         }
         if let Some(dates) = self.dates.as_ref().filter(|_| skip != Some(&Clause::Dates)) {
             kept.intersect(dates);

@@ -2,14 +2,15 @@
 //!
 //! Built once from a bundle and never changed. Incidents are numbered in the bundle's order.
 
+use std::sync::OnceLock;
+
 use crate::bundle::Bundle;
 use crate::incident::{Collection, Date, Incident, Taxonomy};
 use crate::query::Basis;
-use crate::query::bits::Bits;
 use crate::query::facet::Facet;
 use crate::query::gather;
 use crate::query::order::Orders;
-use crate::query::text;
+use crate::query::text::{Found, Index};
 use crate::timeline::Column;
 
 /// Everything the engine knows of a collection.
@@ -30,8 +31,8 @@ pub struct Catalog {
     reported: Column,
     occurred: Column,
     pub(super) orders: Orders,
-    haystacks: Vec<String>,
-    titles: Vec<String>,
+    /// Made when the first words are typed: reading every word takes longer than all the rest.
+    text: OnceLock<Index>,
 }
 
 impl Catalog {
@@ -42,15 +43,6 @@ impl Catalog {
         let occurred_years = gather::years(&incidents, |incident| incident.occurred.as_ref());
         let reported = Column::new(incidents.iter().map(|incident| incident.published.as_ref()));
         let occurred = Column::new(incidents.iter().map(|incident| incident.occurred.as_ref()));
-        let haystacks = incidents.iter().map(text::haystack).collect();
-        let titles = incidents
-            .iter()
-            .map(|incident| {
-                let mut words = String::new();
-                text::append(&mut words, &incident.title);
-                words
-            })
-            .collect();
         Catalog {
             version: bundle.version,
             collection,
@@ -61,8 +53,7 @@ impl Catalog {
             reported,
             occurred,
             orders: Orders::default(),
-            haystacks,
-            titles,
+            text: OnceLock::new(),
         }
     }
 
@@ -114,12 +105,8 @@ impl Catalog {
         }
     }
 
-    /// The incidents that a text query finds, and for each how many of its words the title has.
-    pub fn find(&self, query: &str) -> (Bits, Vec<u32>) {
-        let needles = text::needles(query);
-        let found =
-            Bits::of(self.len(), |index| needles.iter().all(|needle| self.haystacks[index].contains(needle.as_str())));
-        let in_title = |title: &String| needles.iter().filter(|needle| title.contains(needle.as_str())).count() as u32;
-        (found, self.titles.iter().map(in_title).collect())
+    /// The incidents that a text query finds, and how well.
+    pub fn find(&self, query: &str) -> Found {
+        self.text.get_or_init(|| Index::build(&self.incidents, &self.collection.language)).find(query)
     }
 }

@@ -7,10 +7,13 @@
 pub mod answer;
 pub mod bits;
 pub mod catalog;
+pub mod compare;
+pub mod crosstab;
 pub mod facet;
 mod gather;
 mod order;
 pub mod phrase;
+pub mod similar;
 pub mod text;
 
 use std::collections::{BTreeMap, BTreeSet};

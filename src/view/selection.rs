@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::query::phrase::Phrase;
+use crate::query::text::Correction;
 use crate::query::{Basis, Sort};
 use crate::state::Explorer;
 use crate::view::words;
@@ -48,6 +49,15 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
             (uncertain > 0).then(|| format!("{} by a date that may lie outside the range", words::incidents(uncertain)))
         })
     };
+    let said_of_text = move || {
+        answer.with(|answer| {
+            let corrections = answer.corrections.iter();
+            let corrections =
+                corrections.map(|Correction { from, to }| format!("Nothing has “{from}”; this is “{to}”."));
+            let said: Vec<String> = corrections.chain(answer.notes.iter().cloned()).collect();
+            (!said.is_empty()).then(|| said.join(" "))
+        })
+    };
     view! {
         <div class="line">
             <h1 class="total"><span role="status" data-testid="total">{total}</span></h1>
@@ -61,6 +71,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
             </Show>
             <Order explorer/>
         </div>
+        {move || said_of_text().map(|words| view! { <p class="aside" role="status" data-testid="corrections">{words}</p> })}
         {move || uncertain().map(|words| view! { <p class="aside">{words}"."</p> })}
         <Show when=move || answer.with(|answer| answer.hits.is_empty())>
             <Nothing explorer/>

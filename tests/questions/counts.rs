@@ -70,7 +70,7 @@ proptest! {
         let catalog = catalog(content);
         let query = seed.query(&catalog);
         for pair in answer(&catalog, &query).hits.windows(2) {
-            match in_order(&catalog.incidents[pair[0]], &catalog.incidents[pair[1]], &query) {
+            match in_order(&catalog, pair[0], pair[1], &query) {
                 Ordering::Less => {}
                 Ordering::Equal => prop_assert!(pair[0] < pair[1], "ties keep the catalogue's order"),
                 Ordering::Greater => prop_assert!(false, "{:?}", pair),

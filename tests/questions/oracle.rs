@@ -3,7 +3,9 @@
 use failscope::incident::date::civil;
 use failscope::incident::{Choice, Date, Incident};
 use failscope::query::answer::Clause;
-use failscope::query::{Basis, Query, Sort};
+use failscope::query::{Basis, Catalog, Query, Sort};
+
+use super::text_oracle::{Wish, folded};
 
 pub(crate) fn date(incident: &Incident, basis: Basis) -> Option<&Date> {
     if basis == Basis::Reported { incident.published.as_ref() } else { incident.occurred.as_ref() }
@@ -35,37 +37,20 @@ pub(crate) fn values(incident: &Incident, facet: &str, basis: Basis) -> Vec<Stri
     values
 }
 
-fn folded(text: &str) -> Vec<String> {
-    let plain = |c: char| match c {
-        'ü' | 'Ü' => 'u',
-        'é' | 'É' => 'e',
-        'ï' => 'i',
-        c => c.to_ascii_lowercase(),
+/// The words of a text that has neither quotes nor fields; the last is being typed.
+fn wishes(text: &str) -> Vec<Wish> {
+    let wish = |word: &str| Wish {
+        excluded: false,
+        field: None,
+        quoted: false,
+        text: word.to_owned(),
+        typing: text.ends_with(word) && word.ends_with(char::is_alphanumeric),
     };
-    let text: String = text.chars().map(plain).collect();
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
-
-fn texts(incident: &Incident) -> Vec<&str> {
-    let mut texts = vec![incident.id.as_str(), &incident.title];
-    texts.extend(incident.summary.iter().chain(&incident.responsible).chain(&incident.impacted).map(String::as_str));
-    for block in incident.sections.iter().flat_map(|section| &section.blocks) {
-        texts.push(&block.text);
-        texts.extend(block.points.iter().map(String::as_str));
-    }
-    texts.extend(incident.labels.values().flat_map(|label| &label.rationale).map(|segment| segment.text.as_str()));
-    texts.extend(incident.sources.iter().filter_map(|source| source.title.as_deref()));
-    texts
+    text.split_whitespace().map(wish).filter(|wish| !folded(&wish.text).is_empty()).collect()
 }
 
 fn found(incident: &Incident, text: &str) -> bool {
-    let words: Vec<String> = texts(incident).into_iter().flat_map(folded).collect();
-    folded(text).iter().all(|needle| words.iter().any(|word| word.starts_with(needle)))
-}
-
-fn in_title(incident: &Incident, text: &str) -> usize {
-    let words = folded(&incident.title);
-    folded(text).iter().filter(|needle| words.iter().any(|word| word.starts_with(*needle))).count()
+    wishes(text).iter().all(|wish| wish.is_met(incident))
 }
 
 /// First and last day of the range of a question.
@@ -80,7 +65,8 @@ fn ranged(query: &Query) -> bool {
 /// Whether a question keeps an incident when one of its clauses is set aside.
 pub(crate) fn keeps(incident: &Incident, query: &Query, aside: Option<&Clause>) -> bool {
     let (from, to) = range(query);
-    let text = aside == Some(&Clause::Text) || found(incident, &query.text);
+    // Last, because it is slow.
+    let text = || aside == Some(&Clause::Text) || found(incident, &query.text);
     let dated = aside == Some(&Clause::Dates)
         || !ranged(query)
         || date(incident, query.basis).is_some_and(|date| date.first() <= to && from <= date.last());
@@ -91,7 +77,7 @@ pub(crate) fn keeps(incident: &Incident, query: &Query, aside: Option<&Clause>) 
                 && selection.all.iter().all(|value| carried.contains(value))
                 && !selection.none.iter().any(|value| carried.contains(value))
     });
-    text && dated && facets
+    dated && facets && text()
 }
 
 /// Whether a kept incident certainly falls into the range.
@@ -110,11 +96,15 @@ pub(crate) fn clauses(query: &Query) -> Vec<Clause> {
 }
 
 /// Whether one incident may stand before another; either may where they tie.
-pub(crate) fn in_order(before: &Incident, after: &Incident, query: &Query) -> std::cmp::Ordering {
+pub(crate) fn in_order(catalog: &Catalog, before: usize, after: usize, query: &Query) -> std::cmp::Ordering {
+    // What the scores are is tested with the text search; here only that they are obeyed.
+    let scores = catalog.find(&query.text).scores;
+    let by_score = scores[after].total_cmp(&scores[before]);
+    let (before, after) = (&catalog.incidents[before], &catalog.incidents[after]);
     let first = |incident| date(incident, query.basis).map(|date| date.first());
     let newest = || first(after).cmp(&first(before));
     match query.sort {
-        Sort::Natural => in_title(after, &query.text).cmp(&in_title(before, &query.text)).then_with(newest),
+        Sort::Natural => by_score.then_with(newest),
         Sort::Newest => newest(),
         Sort::Oldest => first(before).unwrap_or(i32::MAX).cmp(&first(after).unwrap_or(i32::MAX)),
         Sort::Title => before.title.to_lowercase().cmp(&after.title.to_lowercase()),

@@ -10,8 +10,8 @@ const INCIDENTS: usize = 5_000;
 /// Organizations by the thousand, a few of them everywhere.
 fn organizations(index: usize) -> Vec<String> {
     let mut names = vec![format!("o{}", index * 7919 % 4_001)];
-    names.extend((index % 3 == 0).then(|| "everywhere".to_owned()));
-    names.extend((index % 10 == 0).then(|| format!("o{}", index * 31 % 4_001)));
+    names.extend((index.is_multiple_of(3)).then(|| "everywhere".to_owned()));
+    names.extend((index.is_multiple_of(10)).then(|| format!("o{}", index * 31 % 4_001)));
     names
 }
 

@@ -29,7 +29,9 @@ pub fn lint() -> Outcome {
     let wasm = wasm_target::ensure()?;
     if wasm.has_clippy() {
         let words = ["clippy", "--target", WASM, "--bin", "app", "--lib", "--test", "web", "--", "-D", "warnings"];
-        return run::seen(wasm.command("cargo", &[]).args(words));
+        run::seen(wasm.command("cargo", &[]).args(words))?;
+        let words = ["clippy", "--target", WASM, "--no-default-features", "--features", "engine", "--bin", "engine"];
+        return run::seen(wasm.command("cargo", &[]).args(words).args(["--", "-D", "warnings"]));
     }
     line("[lint] the Rust that compiles to wasm has no clippy here: linting the browser half natively");
     run::seen(&mut cargo(&["clippy", "--all-targets", "--", "-D", "warnings"]))

@@ -60,6 +60,13 @@ pub fn for_site() -> Outcome<SiteKit> {
     })
 }
 
+/// Installs what the JavaScript module alone needs: no Trunk, which takes minutes to compile.
+pub fn for_engine() -> Outcome<SiteKit> {
+    cache::inside("logs")?;
+    fetch()?;
+    Ok(SiteKit { wasm: wasm_target::ensure()?, folders: vec![tools::wasm_bindgen()?, tools::wasm_opt()?] })
+}
+
 /// Without one of the parts there will be no build, so what only prepares it stops.
 fn noting<T>(in_vain: &AtomicBool, result: Outcome<T>) -> Outcome<T> {
     in_vain.fetch_or(result.is_err(), Ordering::Relaxed);

@@ -4,10 +4,13 @@
 //! one sentence about what went wrong, 2 for words that mean nothing here.
 
 mod apt;
+mod bench_browser;
+mod bench_engine;
 mod browsers;
 mod cache;
 mod checks;
 mod counts;
+mod engine;
 mod install;
 mod npm;
 mod pins;
@@ -29,11 +32,15 @@ Usage: cargo xtask <word>
 
   serve [--port N]  install what is missing, build the release site, serve it (port 8080)
   test [--fast]     install what is missing, run all tests; --fast: no leptos, no browser
-  build             the release site into dist/
+  build             the release site into dist/, the JavaScript module into dist/engine/
+  engine            only the JavaScript module
   dev [--port N]    rebuild and reload at every change
   fmt               format the code
   lint              formatting and clippy, warnings denied
   deny              licences and sources of the dependencies
+  bench browser     the engine beside hand-written ones in Chromium (minutes; more words go to it)
+  bench engine [--million]
+                    the engine's times beside the machine's floor: docs/performance.md
   screenshots       the pictures of the README
   install           everything that serve and test need, and nothing else
   collection        what Trunk calls during a build
@@ -47,6 +54,8 @@ enum Chore {
     Serve { port: u16 },
     Test { fast: bool },
     Build,
+    Engine,
+    Bench(Bench),
     Dev { port: u16 },
     Fmt,
     Lint,
@@ -55,6 +64,15 @@ enum Chore {
     Install,
     Collection,
     Help,
+}
+
+/// What can be measured.
+#[derive(Debug, PartialEq, Eq)]
+enum Bench {
+    /// The JavaScript module in a browser, with the words for its runner.
+    Browser(Vec<String>),
+    /// The engine natively, up to a million incidents or only a tenth of that.
+    Engine { million: bool },
 }
 
 fn main() -> ExitCode {
@@ -83,6 +101,9 @@ fn run(chore: Chore) -> Outcome<bool> {
         Chore::Serve { port } => site::serve(port),
         Chore::Test { fast } => return Ok(suite::test(fast)),
         Chore::Build => site::build(),
+        Chore::Engine => site::engine(),
+        Chore::Bench(Bench::Browser(words)) => bench_browser::compare(&words),
+        Chore::Bench(Bench::Engine { million }) => bench_engine::measure(million),
         Chore::Dev { port } => site::dev(port),
         Chore::Fmt => checks::fmt(),
         Chore::Lint => checks::lint(),
@@ -108,6 +129,15 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("test", ["--fast"]) => Chore::Test { fast: true },
         ("test", []) => Chore::Test { fast: false },
         ("build", []) => Chore::Build,
+        ("engine", []) => Chore::Engine,
+        ("bench", ["browser", words @ ..]) => {
+            Chore::Bench(Bench::Browser(words.iter().map(|word| (*word).to_owned()).collect()))
+        }
+        ("bench", ["engine"]) => Chore::Bench(Bench::Engine { million: false }),
+        ("bench", ["engine", "--million"]) => Chore::Bench(Bench::Engine { million: true }),
+        ("bench", ["engine", other, ..]) => return Err(format!("bench engine does not know `{other}`: --million")),
+        ("bench", []) => return Err("bench needs to know what: browser, engine".to_owned()),
+        ("bench", [other, ..]) => return Err(format!("bench does not know `{other}`: browser, engine")),
         ("fmt", []) => Chore::Fmt,
         ("lint", []) => Chore::Lint,
         ("deny", []) => Chore::Deny,
@@ -115,7 +145,10 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("install", []) => Chore::Install,
         ("collection", []) => Chore::Collection,
         ("help" | "--help" | "-h", _) => Chore::Help,
-        ("test" | "build" | "fmt" | "lint" | "deny" | "screenshots" | "install" | "collection", [first, ..]) => {
+        (
+            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "screenshots" | "install" | "collection",
+            [first, ..],
+        ) => {
             return Err(format!("{word} does not know `{first}`"));
         }
         _ => return Err(format!("there is no chore called `{word}`")),
@@ -154,6 +187,12 @@ mod tests {
             (&["test", "--slow"], Err("test does not know `--slow`")),
             (&["serve", "--port"], Err("--port needs a number, for example --port 8081")),
             (&["serve", "--port", "1", "x"], Err("only --port is known here, not `x`")),
+            (&["engine"], Ok(Chore::Engine)),
+            (&["bench", "browser", "--n", "2500"], Ok(Chore::Bench(Bench::Browser(vec!["--n".into(), "2500".into()])))),
+            (&["bench", "brwser"], Err("bench does not know `brwser`: browser, engine")),
+            (&["bench", "engine", "--million"], Ok(Chore::Bench(Bench::Engine { million: true }))),
+            (&["bench", "engine", "--fast"], Err("bench engine does not know `--fast`: --million")),
+            (&["bench"], Err("bench needs to know what: browser, engine")),
             (&["tset"], Err("there is no chore called `tset`")),
             (&[], Err("which chore?")),
         ] {

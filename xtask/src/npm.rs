@@ -27,9 +27,13 @@ pub fn install_package(step: &Step, folder: &Path, name: &str, version: &str) ->
     run::unseen(step, &format!("npm-{name}"), &mut npm, Until::Done)
 }
 
-/// Installs what the end-to-end tests import, unless exactly that was installed before.
+/// Installs what the end-to-end tests import.
 pub fn ensure_end_to_end() -> Outcome {
-    let folder = end_to_end();
+    ensure(&end_to_end(), "the end-to-end tests")
+}
+
+/// Installs what the scripts of a folder import, unless exactly that was installed before.
+pub fn ensure(folder: &Path, whose: &str) -> Outcome {
     let lock = folder.join("package-lock.json");
     let installed = folder.join("node_modules/.installed-lock.json");
     // Contents, not times: a fresh clone's times say nothing.
@@ -38,10 +42,10 @@ pub fn ensure_end_to_end() -> Outcome {
     {
         return Ok(());
     }
-    let step = Step::begin("npm", "installing the packages of the end-to-end tests");
+    let step = Step::begin("npm", format_args!("installing the packages of {whose}"));
     let mut npm = npm()?;
     // The browser is the system's; no package is to bring its own.
-    npm.current_dir(&folder).arg("install").args(QUIETLY).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    npm.current_dir(folder).arg("install").args(QUIETLY).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     step.end(run::unseen(&step, "npm", &mut npm, Until::Done))?;
     // A copy that cannot be written only means that npm looks again next time.
     let _ = fs::copy(&lock, &installed);

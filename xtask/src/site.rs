@@ -3,7 +3,7 @@
 use crate::install::{self, SiteKit};
 use crate::project::{dist, root, target};
 use crate::say::{Outcome, Step, line};
-use crate::{project, run, server};
+use crate::{engine, project, run, server};
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
@@ -37,9 +37,16 @@ pub fn release(kit: &SiteKit) -> Outcome {
     // Read before the build: what changes while it runs makes it stale again.
     let newest = newest_source();
     step.end(run::seen(trunk(kit).args(["build", "--release", "--offline"])))?;
+    // Trunk empties dist/, so the module comes after it.
+    engine::build(kit)?;
     // Without the stamp the next run builds again, which is slow and right.
     let _ = fs::create_dir_all(target()).and_then(|()| fs::write(stamp(), stamp_text(newest)));
     Ok(())
+}
+
+/// Builds only the JavaScript module of the engine. Cargo knows what is up to date.
+pub fn engine() -> Outcome {
+    engine::build(&install::for_engine()?)
 }
 
 /// Builds the site and serves it until the person stops it.
@@ -105,7 +112,7 @@ fn listen(word: &str, port: u16) -> Outcome<TcpListener> {
 
 /// Whether `dist/` was built from the sources as they are now, and not touched since.
 fn is_fresh() -> bool {
-    fs::read_to_string(stamp()).is_ok_and(|text| text == stamp_text(newest_source()))
+    engine::program().is_file() && fs::read_to_string(stamp()).is_ok_and(|text| text == stamp_text(newest_source()))
 }
 
 fn stamp() -> PathBuf {

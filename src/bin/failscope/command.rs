@@ -10,7 +10,7 @@ use failscope::bundle::{self, Content};
 use failscope::corpus::{self, Corpus, finding::Severity};
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{answer, files};
+use crate::{answer, files, synth};
 
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
@@ -22,6 +22,9 @@ failscope: build, check and question collections of software failures
       reports every problem as file:line: severity: what; how to mend it
   failscope answer <site> '<link query>'
       prints the answer to a link, such as 'domain=finance&q=rollback', as JSON
+  failscope synth --count <n> --out <dir> [--seed <n>] [--words short|full]
+      writes incidents that never happened, shaped like FAIL's, to try and to measure;
+      the same seed gives the same bytes
 
 <docs> are files or folders: Markdown documents, FAIL pages (.txt), FAIL's CSV, failscope.toml.
 --strict counts warnings as errors, and build then writes nothing.
@@ -76,10 +79,13 @@ fn run() -> Result<ExitCode, Failure> {
     let mut call = Call::default();
     while let Some(arg) = parser.next()? {
         match arg {
-            Arg::Long("out") if word == "build" => call.out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("out") if word == "build" || word == "synth" => call.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("strict") if word != "answer" => call.strict = true,
-            Arg::Value(value) => call.words.push(value.string()?),
+            Arg::Long("strict") if word == "build" || word == "check" => call.strict = true,
+            Arg::Long("count") if word == "synth" => call.synth.count = Some(parser.value()?.parse()?),
+            Arg::Long("seed") if word == "synth" => call.synth.seed = parser.value()?.parse()?,
+            Arg::Long("words") if word == "synth" => call.synth.words = synth::words(&parser.value()?.string()?)?,
+            Arg::Value(value) if word != "synth" => call.words.push(value.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -87,6 +93,7 @@ fn run() -> Result<ExitCode, Failure> {
         "build" => build(&call),
         "check" => check(&call),
         "answer" => answer::run(&call.words),
+        "synth" => synth::run(&call.synth, call.out.as_ref()),
         _ => Err(Failure::Usage(format!("there is no command `{word}`"))),
     }
 }
@@ -98,6 +105,7 @@ struct Call {
     out: Option<PathBuf>,
     app: Option<PathBuf>,
     strict: bool,
+    synth: synth::Wish,
 }
 
 fn build(call: &Call) -> Result<ExitCode, Failure> {

@@ -185,3 +185,10 @@ test('the keyboard alone filters, opens and comes back', async ({ explorer, page
   await page.keyboard.press('Enter')
   await explorer.seesList()
 })
+
+test('a misspelt word finds what was probably meant, and says so', async ({ explorer, page }) => {
+  await explorer.arrive()
+  await explorer.search('thrustr ')
+  await expect(page.getByTestId('corrections')).toContainText('thrustr')
+  expect(await explorer.listed()).toContain('mars-climate-orbiter')
+})

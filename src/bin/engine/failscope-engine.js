@@ -1,0 +1,104 @@
+// The engine of Failscope as a JavaScript module: no interface, no dependencies.
+//
+//   import { load } from './engine/failscope-engine.js'
+//   const failures = await load('bundle.json')
+//   failures.answer('domain=finance&q=rollback').total
+//
+// Query strings are those of links. failscope-engine.d.ts has the types, docs/engine.md the rest.
+// `glue.js` beside this file is what wasm-bindgen generates; it is an inner part.
+import init, { Handle } from './glue.js'
+
+let started
+
+/** The program, started once; a download that failed is tried again by the next call. */
+function start() {
+  started ??= read(new URL('./failscope-engine.wasm', import.meta.url)).then((program) => init({ module_or_path: program }))
+  started.catch(() => { started = undefined })
+  return started
+}
+
+/** The bytes at an address. Node's fetch knows no files, so there they are read. */
+async function read(address) {
+  const url = new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url)
+  const files = url.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs')
+  if (files) {
+    try {
+      return new Uint8Array(files.readFileSync(url))
+    } catch (error) {
+      throw new Error(`${address} cannot be read (${error.code})`)
+    }
+  }
+  const response = await fetch(url).catch(() => { throw new Error(`${address} could not be reached: the connection may be down`) })
+  if (!response.ok) throw new Error(`the server answered ${response.status} for ${address}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+/** A bundle's bytes, whatever it was given as. */
+async function bytesOf(source) {
+  if (typeof source === 'string' || source instanceof URL) return read(source)
+  if (source instanceof ArrayBuffer) return new Uint8Array(source)
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+  if (typeof source?.arrayBuffer === 'function') return new Uint8Array(await source.arrayBuffer())
+  // The version is a hash of the bytes, which an object no longer has.
+  if (source && typeof source === 'object') return new TextEncoder().encode(JSON.stringify({ ...source, version: undefined }))
+  throw new TypeError('load needs an address, a parsed bundle, or the bytes of one')
+}
+
+/** Loads a bundle: an address, a parsed object, bytes, a Blob, a File or a Response. */
+export async function load(source) {
+  const [bytes] = await Promise.all([bytesOf(source), start()])
+  return new Engine(new Handle(bytes))
+}
+
+/** A collection that answers. Made by `load`. */
+class Engine {
+  #handle
+  #dictionaries = []
+  #ids
+
+  constructor(handle) {
+    this.#handle = handle
+    this.size = handle.size()
+    this.version = handle.version()
+  }
+
+  answer(query = '') {
+    return JSON.parse(this.#handle.answer(String(query)))
+  }
+
+  search(query = '', { limit = 50 } = {}) {
+    return JSON.parse(this.#handle.search(String(query), limit))
+  }
+
+  histogram(query = '') {
+    return JSON.parse(this.#handle.histogram(String(query)))
+  }
+
+  counts(query = '', { limit = 0 } = {}) {
+    const text = String(query)
+    const numbers = this.#handle.counts(text, limit)
+    const [total, certain, occurred, notices, hits] = numbers
+    const { dict, facets } = this.#dictionary(occurred)
+    let at = 5 + hits
+    const counts = Object.fromEntries(facets.map(({ id, values }) => [id, numbers.subarray(at, (at += values.length))]))
+    return { total, certain, counts, dict, hits: numbers.subarray(5, 5 + hits), notices: notices ? JSON.parse(this.#handle.notices(text)) : [] }
+  }
+
+  get dict() {
+    return this.#dictionary(0).dict
+  }
+
+  get ids() {
+    return (this.#ids ??= JSON.parse(this.#handle.ids()))
+  }
+
+  free() {
+    this.#handle.free()
+  }
+
+  /** The facets in the order of the numbers, which the keys of an object need not have. */
+  #dictionary(occurred) {
+    const make = (facets) => ({ facets, dict: Object.fromEntries(facets.map(({ id, values }) => [id, values])) })
+    return (this.#dictionaries[occurred] ??= make(JSON.parse(this.#handle.dictionary(Boolean(occurred)))))
+  }
+}

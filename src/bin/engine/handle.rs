@@ -1,0 +1,85 @@
+//! A loaded collection, as the JavaScript beside this file holds it.
+
+use failscope::export::answer::{Told, histogram};
+use failscope::export::compact::{compact, dictionary, ids};
+use failscope::query::{Basis, Catalog};
+use failscope::{bundle, link};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A collection ready for questions. Every answer to a query string is total: what the
+/// collection does not know becomes a notice.
+#[wasm_bindgen]
+pub struct Handle(Catalog);
+
+#[wasm_bindgen]
+impl Handle {
+    /// Reads the bytes of a bundle.
+    ///
+    /// # Errors
+    /// The decoder's sentence.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: Vec<u8>) -> Result<Handle, JsError> {
+        let bundle = bundle::decode(&bytes)?;
+        // Freed before the catalogue grows: at 100,000 incidents it is most of the memory.
+        drop(bytes);
+        Ok(Handle(Catalog::new(bundle)))
+    }
+
+    /// How many incidents there are.
+    pub fn size(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The data version.
+    pub fn version(&self) -> String {
+        self.0.version.clone()
+    }
+
+    /// The answer, as JSON.
+    pub fn answer(&self, query: &str) -> String {
+        let (link, notices) = link::parse(query, &self.0);
+        json(&Told::answer(&self.0, &link.query, notices))
+    }
+
+    /// The answer with the first hits, as JSON.
+    pub fn search(&self, query: &str, limit: usize) -> String {
+        let (link, notices) = link::parse(query, &self.0);
+        json(&Told::search(&self.0, &link.query, notices, limit))
+    }
+
+    /// The bins of the histogram, as JSON.
+    pub fn histogram(&self, query: &str) -> String {
+        json(&histogram(&self.0, &link::parse(query, &self.0).0.query))
+    }
+
+    /// Five numbers (total, certain, 1 for occurred dates, number of notices, number of hits),
+    /// then the hits, then the counts.
+    pub fn counts(&self, query: &str, limit: usize) -> Vec<u32> {
+        let (link, notices) = link::parse(query, &self.0);
+        let compact = compact(&self.0, &link.query, limit);
+        let occurred = u32::from(link.query.basis == Basis::Occurred);
+        let head = [compact.total, compact.certain, occurred, notices.len() as u32, compact.hits.len() as u32];
+        [&head[..], &compact.hits, &compact.counts].concat()
+    }
+
+    /// What a query string asks for and the collection does not have, as JSON.
+    pub fn notices(&self, query: &str) -> String {
+        json(&link::parse(query, &self.0).1)
+    }
+
+    /// The facets and the ids of their values, as JSON.
+    pub fn dictionary(&self, occurred: bool) -> String {
+        json(&dictionary(&self.0, if occurred { Basis::Occurred } else { Basis::Reported }))
+    }
+
+    /// The ids of all incidents, as JSON.
+    pub fn ids(&self) -> String {
+        json(&ids(&self.0))
+    }
+}
+
+/// Names and numbers have no way to fail.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}

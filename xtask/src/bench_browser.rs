@@ -1,0 +1,20 @@
+//! The engine's JavaScript module beside hand-written JavaScript, in Chromium.
+//!
+//! The work is that of `benches/browser`, which says what is measured; this installs what it
+//! needs and tells it where things are.
+
+use crate::say::Outcome;
+use crate::{browsers, npm, project, run, site};
+
+/// Runs the comparison; `words` go to its runner.
+pub fn compare(words: &[String]) -> Outcome {
+    site::engine()?;
+    let folder = project::root().join("benches/browser");
+    npm::ensure(&folder, "the browser benchmark")?;
+    let browser = browsers::ensure()?;
+    let mut node = project::native("node");
+    // A hundred thousand records in memory are more than Node allows itself.
+    node.arg("--max-old-space-size=8192").arg(folder.join("run.mjs")).args(words);
+    node.env("CHROMIUM", browser.chromium).env("FAILSCOPE_BENCH_DATA", project::target().join("bench-browser"));
+    run::seen(&mut node)
+}
