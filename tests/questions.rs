@@ -21,14 +21,14 @@ mod rare;
 mod records;
 #[path = "questions/similar.rs"]
 mod similar;
-#[path = "questions/told.rs"]
-mod told;
 #[path = "questions/text.rs"]
 mod text;
 #[path = "questions/text_experts.rs"]
 mod text_experts;
 #[path = "questions/text_oracle.rs"]
 mod text_oracle;
+#[path = "questions/told.rs"]
+mod told;
 #[path = "questions/world.rs"]
 mod world;
 

@@ -20,7 +20,10 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("browser", &["link", "bundle"]),
     ("state", &["query", "link", "browser", "incident", "bundle", "timeline"]),
     ("view", &["state", "query", "timeline", "incident"]),
-    ("bin", &["incident", "corpus", "synth", "bundle", "timeline", "query", "link", "export", "browser", "state", "view"]),
+    (
+        "bin",
+        &["incident", "corpus", "synth", "bundle", "timeline", "query", "link", "export", "browser", "state", "view"],
+    ),
 ];
 
 /// A source file: its path from the root of the project, and its text without comments.

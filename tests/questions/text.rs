@@ -180,7 +180,8 @@ proptest! {
     #[test]
     fn a_snippet_marks_words_of_the_query_and_nothing_else(incidents in incidents(8), (wishes, query) in query()) {
         let found = Index::build(&incidents, "en").find(&query);
-        if !found.corrections.is_empty() {
+        // A name that no field has is searched as a word, which is another query than was wished.
+        if !found.corrections.is_empty() || !found.notes.is_empty() {
             return Ok(());
         }
         let wanted: Vec<&Wish> = wishes.iter().filter(|wish| !wish.excluded).collect();

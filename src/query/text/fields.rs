@@ -37,6 +37,18 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 8] = [
+        Kind::Title,
+        Kind::Summary,
+        Kind::Organization,
+        Kind::Heading,
+        Kind::Section,
+        Kind::Rationale,
+        Kind::Source,
+        Kind::Id,
+    ];
+
     /// How much an occurrence counts: a title says what the incident is about, a rationale
     /// often what it is not.
     pub fn weight(self) -> f32 {

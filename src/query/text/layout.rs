@@ -61,9 +61,11 @@ impl Layout {
         self.stretches.shrink_to_fit();
     }
 
-    /// Whether a name, in lower case, is that of a field.
+    /// Whether a name, in lower case, is that of a field: every kind's is, whatever the
+    /// incidents say.
     pub fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(kind, own)| is_called(*kind, own, name))
+        Kind::ALL.iter().any(|kind| kind.name() == name)
+            || self.fields.iter().any(|(kind, own)| is_called(*kind, own, name))
     }
 
     /// By field, whether a name means it.
