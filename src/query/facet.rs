@@ -95,7 +95,10 @@ impl Facet {
             named.push(Value { id, label, total: carriers.len() as u32 });
             lists.push(carriers);
         }
-        let places = named.iter().enumerate().map(|(place, value)| (value.id.clone(), place)).collect();
+        let mut places = BTreeMap::new();
+        for (place, value) in named.iter().enumerate() {
+            places.insert(value.id.clone(), place);
+        }
         // Sets cost a bit an incident and value, lists eight bytes an answer.
         let entries: usize = lists.iter().map(Vec::len).sum();
         let carriers = if lists.len() * len.div_ceil(8) <= entries * 8 + 4096 {

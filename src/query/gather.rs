@@ -1,6 +1,6 @@
 //! What incidents say, gathered into facets: one pass over them for each.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::incident::{Choice, Date, Incident, Taxonomy, date};
@@ -73,8 +73,8 @@ fn of_names(id: &str, label: &str, incidents: &[Incident], names: impl Fn(&Incid
     let mut missing = Vec::new();
     for (index, incident) in (0..).zip(incidents) {
         // A blank name is none, and one that is called `missing` says so too.
-        let names: BTreeSet<String> =
-            names(incident).into_iter().filter(|name| !name.trim().is_empty() && name != MISSING).collect();
+        let mut names = names(incident);
+        names.retain(|name| !name.trim().is_empty() && name != MISSING);
         if names.is_empty() {
             missing.push(index);
         }
