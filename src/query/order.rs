@@ -63,11 +63,6 @@ impl Catalog {
         self.order(sort, basis).walk(selected)
     }
 
-    /// The place of an incident in an order of the whole catalogue.
-    pub fn rank(&self, index: usize, sort: Sort, basis: Basis) -> u32 {
-        self.order(sort, basis).ranks.get(index).copied().unwrap_or(u32::MAX)
-    }
-
     fn order(&self, sort: Sort, basis: Basis) -> &Order {
         let len = self.len();
         let first = |index: usize| self.date(index, basis).map(|date| i64::from(date.first()));

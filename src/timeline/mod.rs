@@ -92,14 +92,3 @@ pub struct Bin {
     /// Of these, how many have a date wider than the bin.
     pub uncertain: u32,
 }
-
-/// Years to write under an axis that runs over `first..=last`, at round steps, at most ten.
-pub fn ticks(first: i64, last: i64) -> Vec<i64> {
-    let span = (last - first).max(0);
-    let step =
-        [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000].into_iter().find(|step| span / step < 10).unwrap_or(2000);
-    (first.div_euclid(step)..=last.div_euclid(step))
-        .map(|tick| tick * step)
-        .filter(|year| (first..=last).contains(year))
-        .collect()
-}

@@ -2,7 +2,7 @@
 //! naive walks over days.
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
-use failscope::timeline::{Bin, Column, MOST_DAYS, Unit, ticks};
+use failscope::timeline::{Bin, Column, MOST_DAYS, Unit};
 use proptest::prelude::*;
 
 fn day(year: i32, month: u8, day: u8) -> Day {
@@ -93,19 +93,6 @@ fn neighbouring_and_distant_days_overlap_as_the_calendar_says() {
         let (from, to) = (day(from.0, from.1, from.2), day(to.0, to.1, to.2));
         let date = date(text);
         assert_eq!((date.may_be_within(from, to), date.is_within(from, to)), (may, certainly), "{text}");
-    }
-}
-
-#[test]
-fn ticks_are_few_round_and_inside_the_axis() {
-    for (first, last, expected) in [
-        (2011, 2011, vec![2011]),
-        (2010, 2014, vec![2010, 2011, 2012, 2013, 2014]),
-        (1985, 2024, vec![1985, 1990, 1995, 2000, 2005, 2010, 2015, 2020]),
-        (0, 9999, vec![0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000]),
-        (2012, 2011, vec![]),
-    ] {
-        assert_eq!(ticks(first, last), expected, "{first} to {last}");
     }
 }
 
@@ -222,15 +209,6 @@ proptest! {
             prop_assert_eq!(name.last() + 1, unit.start(bin + 1));
             prop_assert!(name.first() <= day && day <= name.last());
         }
-    }
-
-    #[test]
-    fn ticks_never_crowd(first in 0..9999_i64, span in 0..9999_i64) {
-        let ticks = ticks(first, first + span);
-        prop_assert!(ticks.len() <= 10);
-        prop_assert!(ticks.windows(2).all(|pair| pair[0] < pair[1]));
-        prop_assert!(ticks.iter().all(|year| (first..=first + span).contains(year)));
-        prop_assert!(!ticks.is_empty() || span < 2000);
     }
 }
 
