@@ -15,6 +15,8 @@ mod crosstab;
 mod links;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/ranges.rs"]
+mod ranges;
 #[path = "questions/rare.rs"]
 mod rare;
 #[path = "questions/records.rs"]

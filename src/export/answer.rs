@@ -6,16 +6,15 @@
 use serde::Serialize;
 use serde::ser::Serializer;
 
-use crate::query::answer::{Clause, answer, selected};
+use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
 use crate::query::text::Correction;
-use crate::query::{Answer, Catalog, Query};
-use crate::timeline;
+use crate::query::{Catalog, Query, Question};
 
 /// The answer to a query, in the shape that scripts rely on.
 #[derive(Debug, Serialize)]
 pub struct Told<'a> {
-    total: usize,
+    total: u32,
     certain: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     ids: Option<Vec<&'a str>>,
@@ -39,6 +38,8 @@ struct Hit<'a> {
     published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     occurred: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f32>,
 }
 
 /// A bin of the histogram.
@@ -53,39 +54,44 @@ impl<'a> Told<'a> {
     /// of every facet, each without its own selection), `histogram`, `undated`, `corrections`
     /// (where misspelt words were searched otherwise: `from`, `to`) and `notices`.
     pub fn answer(catalog: &'a Catalog, query: &Query, notices: Vec<String>) -> Told<'a> {
-        let answer = answer(catalog, query);
-        let ids = answer.hits.iter().map(|index| catalog.incidents[*index].id.as_str()).collect();
-        Told { ids: Some(ids), ..Told::of(catalog, query, answer, notices) }
+        let question = Question::new(catalog, query);
+        let hits = question.hits(usize::MAX).into_iter();
+        let ids = hits.map(|index| catalog.incidents[index as usize].id.as_str()).collect();
+        Told { ids: Some(ids), ..Told::of(catalog, query, &question, notices) }
     }
 
     /// The answer with `hits` in place of `ids`: the first `limit` of them in order, each with
-    /// `id`, `title` and, where known, `published` and `occurred`.
+    /// `id`, `title` and, where known, `published`, `occurred` and, where they are in the order
+    /// of one, the `score`.
     pub fn search(catalog: &'a Catalog, query: &Query, notices: Vec<String>, limit: usize) -> Told<'a> {
-        let answer = answer(catalog, query);
-        let hits = answer.hits.iter().take(limit).map(|index| {
-            let incident = &catalog.incidents[*index];
+        let question = Question::new(catalog, query);
+        let hits = question.hits(limit).into_iter().map(|index| {
+            let incident = &catalog.incidents[index as usize];
             Hit {
                 id: &incident.id,
                 title: &incident.title,
                 published: incident.published.as_ref().map(|date| date.as_str()),
                 occurred: incident.occurred.as_ref().map(|date| date.as_str()),
+                score: question.score(index),
             }
         });
         let hits = hits.collect();
-        Told { hits: Some(hits), ..Told::of(catalog, query, answer, notices) }
+        Told { hits: Some(hits), ..Told::of(catalog, query, &question, notices) }
     }
 
-    fn of(catalog: &'a Catalog, query: &Query, answer: Answer, mut notices: Vec<String>) -> Told<'a> {
-        notices.extend(answer.notes);
+    fn of(catalog: &'a Catalog, query: &Query, question: &Question, mut notices: Vec<String>) -> Told<'a> {
+        let (corrections, notes) = question.told();
+        notices.extend_from_slice(notes);
+        let histogram = question.histogram();
         Told {
-            total: answer.hits.len(),
-            certain: answer.certain,
+            total: question.total(),
+            certain: question.certain(),
             ids: None,
             hits: None,
-            facets: Facets(catalog.facets(query.basis).zip(answer.counts).collect()),
-            histogram: answer.bins.into_iter().map(Bin::from).collect(),
-            undated: answer.undated,
-            corrections: answer.corrections,
+            facets: Facets(catalog.facets(query.basis).map(|facet| (facet, question.counts(facet))).collect()),
+            undated: histogram.undated,
+            histogram: bins(&histogram),
+            corrections: corrections.to_vec(),
             notices,
         }
     }
@@ -93,18 +99,11 @@ impl<'a> Told<'a> {
 
 /// Only the bins of the answer's histogram, without the work of the rest.
 pub fn histogram(catalog: &Catalog, query: &Query) -> Vec<Bin> {
-    let kept = selected(catalog, &query.clone().without(&Clause::Dates));
-    let dropped = kept.complement();
-    let most = kept.count() as usize * 2 > catalog.len();
-    let dates = catalog.dates(query.basis);
-    let (_, bins) = dates.histogram(query.bins, kept.iter(), most.then(|| dropped.iter()));
-    bins.into_iter().map(Bin::from).collect()
+    bins(&Question::new(catalog, query).histogram())
 }
 
-impl From<timeline::Bin> for Bin {
-    fn from(bin: timeline::Bin) -> Bin {
-        Bin { from: bin.from, count: bin.count }
-    }
+fn bins(histogram: &Histogram) -> Vec<Bin> {
+    histogram.named().map(|(from, bin)| Bin { from, count: bin.count }).collect()
 }
 
 /// Facets with their counts, as objects of objects.

@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use crate::query::answer::answer;
-use crate::query::{Basis, Catalog, Query};
+use crate::query::facet::Facet;
+use crate::query::{Basis, Catalog, Query, Question};
 
-/// Totals, the first hits and every count, as places in the catalogue and its dictionary.
+/// Totals, the first hits and the counts, as places in the catalogue and its dictionary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compact {
     /// How many incidents are selected.
@@ -15,18 +15,21 @@ pub struct Compact {
     pub certain: u32,
     /// The first hits in order, by number.
     pub hits: Vec<u32>,
-    /// The counts of all facets, one facet after another, in the order of [`dictionary`].
+    /// The counts of the facets that were asked for, one facet after another.
     pub counts: Vec<u32>,
 }
 
-/// The counts of a query and its first `limit` hits.
-pub fn compact(catalog: &Catalog, query: &Query, limit: usize) -> Compact {
-    let answer = answer(catalog, query);
+/// The first `limit` hits of a query and the counts of the facets that are `wanted`, by their
+/// places in [`dictionary`]; places past its end are left out.
+pub fn compact(catalog: &Catalog, query: &Query, limit: usize, wanted: &[u32]) -> Compact {
+    let question = Question::new(catalog, query);
+    let facets: Vec<&Facet> = catalog.facets(query.basis).collect();
+    let facets = wanted.iter().filter_map(|place| facets.get(*place as usize));
     Compact {
-        total: answer.hits.len() as u32,
-        certain: answer.certain,
-        hits: answer.hits.iter().take(limit).map(|index| *index as u32).collect(),
-        counts: answer.counts.into_iter().flatten().collect(),
+        total: question.total(),
+        certain: question.certain(),
+        hits: question.hits(limit),
+        counts: facets.flat_map(|facet| question.counts(facet)).collect(),
     }
 }
 

@@ -15,7 +15,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 17] = [
+pub const RESERVED: [&str; 18] = [
     "bins",
     "q",
     "from",
@@ -27,6 +27,7 @@ pub const RESERVED: [&str; 17] = [
     "impacted",
     "labels",
     "sort",
+    "like",
     "view",
     "open",
     "compare",

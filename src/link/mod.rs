@@ -61,6 +61,8 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
                 Some(unit) => link.query.bins = Some(unit),
                 None => notices.push(format!("bins={value} is not day, month or year; the usual ones are used.")),
             },
+            "like" if catalog.position(value).is_some() => link.query.like = Some(value.to_owned()),
+            "like" => notices.push(format!("There is no incident {value} to order by; the usual order is used.")),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
@@ -102,6 +104,9 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     }
     if let Some((_, id)) = SORTS.iter().find(|(sort, _)| *sort == query.sort) {
         push("sort", (*id).to_owned());
+    }
+    if let Some(id) = &query.like {
+        push("like", encode(id));
     }
     if let Some(unit) = query.bins {
         push("bins", unit.id().to_owned());

@@ -3,30 +3,29 @@
 //! The number beside a value is what the facet would show with the facet's own selection
 //! removed (disjunctive counts): under all other filters, how many carry the value. The
 //! histogram likewise ignores the date range, and only it.
+//!
+//! A [`Question`] is a query with its filters applied; each part of the answer is worked out
+//! when it is asked for, since a page shows few facets at a time and a program wants few parts.
 
 use crate::incident::date::Day;
 use crate::query::bits::Bits;
 use crate::query::catalog::Catalog;
+use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
 use crate::query::text::{Correction, Found};
 use crate::query::{Basis, Query, Selection, Sort};
-use crate::timeline::{Bin, Unit};
 
-/// The answer to a query over a catalogue.
+/// The whole answer to a query over a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The incidents selected, by number, in order.
-    pub hits: Vec<usize>,
+    pub hits: Vec<u32>,
     /// Of these, how many certainly are within the date range; all, where there is none.
     pub certain: u32,
     /// Per facet of [`Catalog::facets`], per value: the disjunctive count.
     pub counts: Vec<Vec<u32>>,
-    /// Width of the histogram's bins; `None` where nothing is dated.
-    pub unit: Option<Unit>,
-    /// The histogram under all filters but the date range.
-    pub bins: Vec<Bin>,
-    /// How many the histogram leaves out because they carry no date.
-    pub undated: u32,
+    /// Counts over time under all filters but the date range.
+    pub histogram: Histogram,
     /// Per active clause, how many there would be without it.
     pub without: Vec<(Clause, u32)>,
     /// What was searched instead of misspelt words, where nothing matched these.
@@ -46,87 +45,143 @@ pub enum Clause {
     Facet(String),
 }
 
-/// Answers a query. A facet or value that the catalogue does not have matches nothing, as a
-/// wanted value, and excludes nothing.
+/// Answers a query whole. A facet or value that the catalogue does not have matches nothing,
+/// as a wanted value, and excludes nothing.
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
-    let filters = Filters::of(catalog, query);
-    let selected = filters.under(None);
-    let counts = catalog.facets(query.basis).map(|facet| {
-        let own = filters.masks.iter().any(|(id, _)| *id == facet.id);
-        if own { facet.counts(&filters.under(Some(&Clause::Facet(facet.id.clone())))) } else { facet.counts(&selected) }
-    });
-    let counts = counts.collect();
-
-    let dates = catalog.dates(query.basis);
-    let undated_too = filters.under(Some(&Clause::Dates));
-    let dropped = undated_too.complement();
-    let most = undated_too.count() as usize * 2 > catalog.len();
-    let (unit, bins) = dates.histogram(query.bins, undated_too.iter(), most.then(|| dropped.iter()));
-    let undated = undated_too.count() - bins.iter().map(|bin| bin.count).sum::<u32>();
-
-    let without = filters.clauses().into_iter().map(|clause| {
-        let count = filters.under(Some(&clause)).count();
-        (clause, count)
-    });
-    let without = without.collect();
-
-    let mut certain = 0;
-    match range(query) {
-        None => certain = selected.count(),
-        Some((from, to)) => selected.for_each(|index| certain += u32::from(dates.is_within(index, from, to))),
+    let question = Question::new(catalog, query);
+    let (corrections, notes) = question.told();
+    Answer {
+        hits: question.hits(usize::MAX),
+        certain: question.certain(),
+        counts: catalog.facets(query.basis).map(|facet| question.counts(facet)).collect(),
+        histogram: question.histogram(),
+        without: question.without(),
+        corrections: corrections.to_vec(),
+        notes: notes.to_vec(),
     }
-    let mut hits = catalog.ordered(&selected, query.sort, query.basis);
-    let (mut corrections, mut notes) = (Vec::new(), Vec::new());
-    if let Some(found) = filters.text {
-        if query.sort == Sort::Natural {
-            hits = by_score(&hits, &found.scores);
-        }
-        (corrections, notes) = (found.corrections, found.notes);
-    }
-    Answer { hits, certain, counts, unit, bins, undated, without, corrections, notes }
-}
-
-/// Hits by falling score; those of one score stay as they stand. Scores are not negative, so
-/// their bits sort as they do, and one number holds score and place.
-fn by_score(hits: &[usize], scores: &[f32]) -> Vec<usize> {
-    let key = |(place, index): (u64, &usize)| u64::from(!scores[*index].to_bits()) << 32 | place;
-    let mut keys: Vec<u64> = (0..).zip(hits).map(key).collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|key| hits[key as u32 as usize]).collect()
 }
 
 /// The incidents that a query selects.
 pub fn selected(catalog: &Catalog, query: &Query) -> Bits {
-    Filters::of(catalog, query).under(None)
+    Question::new(catalog, query).selected
 }
 
-/// The clauses of a query, each as the set of incidents that it keeps.
-struct Filters<'a> {
-    everything: Bits,
+/// A query with the set of incidents that each of its clauses keeps, and what all keep.
+#[derive(Debug)]
+pub struct Question<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
     text: Option<Found>,
+    /// How much each incident resembles the one that the query names.
+    like: Option<Vec<f32>>,
     dates: Option<Bits>,
     masks: Vec<(&'a str, Bits)>,
+    selected: Bits,
+    total: u32,
 }
 
-impl<'a> Filters<'a> {
-    fn of(catalog: &Catalog, query: &'a Query) -> Filters<'a> {
-        let len = catalog.len();
-        let dates = catalog.dates(query.basis);
+impl<'a> Question<'a> {
+    /// Applies the filters of a query.
+    pub fn new(catalog: &'a Catalog, query: &'a Query) -> Question<'a> {
         let masks = query.facets.iter().map(|(id, selection)| {
             let facet = catalog.facet(id, query.basis);
-            (id.as_str(), mask(facet, selection, len))
+            (id.as_str(), mask(facet, selection, catalog.len()))
         });
-        Filters {
-            everything: Bits::all(len),
+        let mut question = Question {
+            catalog,
+            query,
             text: (!query.text.trim().is_empty()).then(|| catalog.find(&query.text)),
-            dates: range(query).map(|(from, to)| Bits::of(len, |index| dates.may_be_within(index, from, to))),
+            like: query.like.as_deref().and_then(|id| catalog.likeness(catalog.position(id)?)),
+            dates: range(query).map(|(from, to)| catalog.dates(query.basis).overlapping(from, to)),
             masks: masks.collect(),
+            selected: Bits::none(0),
+            total: 0,
+        };
+        question.selected = question.under(None);
+        question.total = question.selected.count();
+        question
+    }
+
+    /// How many incidents are selected.
+    pub fn total(&self) -> u32 {
+        self.total
+    }
+
+    /// Of these, how many certainly are within the date range; all, where there is none.
+    pub fn certain(&self) -> u32 {
+        match range(self.query) {
+            None => self.total,
+            Some((from, to)) => self.selected.count_both(&self.catalog.dates(self.query.basis).inside(from, to)),
         }
+    }
+
+    /// How many carry each value of a facet under all filters but the facet's own.
+    pub fn counts(&self, facet: &Facet) -> Vec<u32> {
+        if self.query.facets.contains_key(&facet.id) {
+            let others = self.under(Some(&Clause::Facet(facet.id.clone())));
+            facet.counts(&others, others.count())
+        } else {
+            facet.counts(&self.selected, self.total)
+        }
+    }
+
+    /// Counts over time under all filters but the date range.
+    pub fn histogram(&self) -> Histogram {
+        let dates = self.catalog.dates(self.query.basis);
+        match &self.dates {
+            None => dates.histogram(self.query.bins, &self.selected),
+            Some(_) => dates.histogram(self.query.bins, &self.under(Some(&Clause::Dates))),
+        }
+    }
+
+    /// Per active clause, how many there would be without it.
+    pub fn without(&self) -> Vec<(Clause, u32)> {
+        let mut clauses = Vec::new();
+        clauses.extend(self.text.is_some().then_some(Clause::Text));
+        clauses.extend(self.masks.iter().map(|(id, _)| Clause::Facet((*id).to_owned())));
+        clauses.extend(self.dates.is_some().then_some(Clause::Dates));
+        let counted = clauses.into_iter().map(|clause| {
+            let count = self.under(Some(&clause)).count();
+            (clause, count)
+        });
+        counted.collect()
+    }
+
+    /// The first so many of the incidents that are selected, by number, in order.
+    pub fn hits(&self, most: usize) -> Vec<u32> {
+        if most == 0 {
+            return Vec::new();
+        }
+        let (sort, basis) = (self.query.sort, self.query.basis);
+        let Some(scores) = self.scores() else { return self.catalog.ordered(&self.selected, sort, basis, most) };
+        let mut hits = by_score(&self.catalog.ordered(&self.selected, sort, basis, usize::MAX), scores);
+        hits.truncate(most);
+        hits
+    }
+
+    /// What puts an incident where it stands among the hits: how much it resembles another, or
+    /// how relevant it is to the text; `None` where the order is another.
+    pub fn score(&self, index: u32) -> Option<f32> {
+        self.scores()?.get(index as usize).copied()
+    }
+
+    fn scores(&self) -> Option<&[f32]> {
+        match (self.query.sort, &self.like, &self.text) {
+            (Sort::Natural, Some(like), _) => Some(like),
+            (Sort::Natural, None, Some(found)) => Some(&found.scores),
+            _ => None,
+        }
+    }
+
+    /// What was searched instead of misspelt words, and what of the text was not taken as it
+    /// may have been meant.
+    pub fn told(&self) -> (&[Correction], &[String]) {
+        self.text.as_ref().map_or((&[], &[]), |found| (&found.corrections, &found.notes))
     }
 
     /// What all filters keep but the one that `skip` names.
     fn under(&self, skip: Option<&Clause>) -> Bits {
-        let mut kept = self.everything.clone();
+        let mut kept = Bits::all(self.catalog.len());
         if let Some(found) = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
             kept.intersect(&found.incidents);
         }
@@ -140,14 +195,15 @@ impl<'a> Filters<'a> {
         }
         kept
     }
+}
 
-    fn clauses(&self) -> Vec<Clause> {
-        let mut clauses = Vec::new();
-        clauses.extend(self.text.is_some().then_some(Clause::Text));
-        clauses.extend(self.masks.iter().map(|(id, _)| Clause::Facet((*id).to_owned())));
-        clauses.extend(self.dates.is_some().then_some(Clause::Dates));
-        clauses
-    }
+/// Hits by falling score; those of one score stay as they stand. Scores are not negative, so
+/// their bits sort as they do, and one number holds score and place.
+fn by_score(hits: &[u32], scores: &[f32]) -> Vec<u32> {
+    let key = |(place, index): (u64, &u32)| u64::from(!scores[*index as usize].to_bits()) << 32 | place;
+    let mut keys: Vec<u64> = (0..).zip(hits).map(key).collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|key| hits[key as u32 as usize]).collect()
 }
 
 /// First and last day of the range, both inclusive.

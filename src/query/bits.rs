@@ -18,13 +18,24 @@ impl Bits {
 
     /// The set of all `len` incidents.
     pub fn all(len: usize) -> Bits {
-        let mut bits = Bits { words: vec![u64::MAX; len.div_ceil(64)], len };
-        if let Some(last) = bits.words.last_mut()
+        Bits::from_words(vec![u64::MAX; len.div_ceil(64)], len)
+    }
+
+    /// A set from its words, the lowest bit of the first one being incident 0. Bits and words
+    /// past the end are dropped, missing words are empty.
+    pub fn from_words(mut words: Vec<u64>, len: usize) -> Bits {
+        words.resize(len.div_ceil(64), 0);
+        if let Some(last) = words.last_mut()
             && !len.is_multiple_of(64)
         {
-            *last = (1 << (len % 64)) - 1;
+            *last &= (1 << (len % 64)) - 1;
         }
-        bits
+        Bits { words, len }
+    }
+
+    /// Its words, 64 incidents each, as [`Bits::from_words`] takes them.
+    pub fn words(&self) -> &[u64] {
+        &self.words
     }
 
     /// The set of the incidents for which a test holds.
@@ -68,16 +79,19 @@ impl Bits {
         self.words.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// Whether every incident is in the set.
-    pub fn is_full(&self) -> bool {
-        self.count() as usize == self.len
+    /// Over how many incidents the set is.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it is over none at all.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// The incidents that are not in the set.
     pub fn complement(&self) -> Bits {
-        let mut complement = Bits::all(self.len);
-        complement.subtract(self);
-        complement
+        Bits::from_words(self.words.iter().map(|word| !word).collect(), self.len)
     }
 
     /// How many incidents are in both sets.

@@ -7,11 +7,12 @@ use std::sync::OnceLock;
 use crate::bundle::Bundle;
 use crate::incident::{Collection, Date, Incident, Taxonomy};
 use crate::query::Basis;
+use crate::query::dates::Dates;
 use crate::query::facet::Facet;
 use crate::query::gather;
 use crate::query::order::Orders;
+use crate::query::similar::{self, Profiles};
 use crate::query::text::{Found, Index};
-use crate::timeline::Column;
 
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
@@ -28,11 +29,13 @@ pub struct Catalog {
     pub facets: Vec<Facet>,
     /// The year facet of the occurred dates; `facets` holds that of the reported ones.
     occurred_years: Facet,
-    reported: Column,
-    occurred: Column,
+    reported: Dates,
+    occurred: Dates,
     pub(super) orders: Orders,
     /// Made when the first words are typed: reading every word takes longer than all the rest.
     text: OnceLock<Index>,
+    /// Made when somebody first asks what an incident resembles.
+    profiles: OnceLock<Profiles>,
 }
 
 impl Catalog {
@@ -41,8 +44,8 @@ impl Catalog {
         let crate::bundle::Content { collection, taxonomy, incidents } = bundle.content;
         let facets = gather::facets(&taxonomy, &incidents);
         let occurred_years = gather::years(&incidents, |incident| incident.occurred.as_ref());
-        let reported = Column::new(incidents.iter().map(|incident| incident.published.as_ref()));
-        let occurred = Column::new(incidents.iter().map(|incident| incident.occurred.as_ref()));
+        let reported = Dates::new(incidents.iter().map(|incident| incident.published.as_ref()));
+        let occurred = Dates::new(incidents.iter().map(|incident| incident.occurred.as_ref()));
         Catalog {
             version: bundle.version,
             collection,
@@ -54,6 +57,7 @@ impl Catalog {
             occurred,
             orders: Orders::default(),
             text: OnceLock::new(),
+            profiles: OnceLock::new(),
         }
     }
 
@@ -98,7 +102,7 @@ impl Catalog {
     }
 
     /// The dates of all incidents on a basis.
-    pub fn dates(&self, basis: Basis) -> &Column {
+    pub fn dates(&self, basis: Basis) -> &Dates {
         match basis {
             Basis::Reported => &self.reported,
             Basis::Occurred => &self.occurred,
@@ -108,5 +112,16 @@ impl Catalog {
     /// The incidents that a text query finds, and how well.
     pub fn find(&self, query: &str) -> Found {
         self.text.get_or_init(|| Index::build(&self.incidents, &self.collection.language)).find(query)
+    }
+
+    /// What the catalogue knows of likeness.
+    pub fn profiles(&self) -> &Profiles {
+        self.profiles.get_or_init(|| Profiles::of(self))
+    }
+
+    /// How much every incident resembles one, from 0 to 1; `None` where there is no such one.
+    pub fn likeness(&self, index: usize) -> Option<Vec<f32>> {
+        let scores = (index < self.len()).then(|| similar::scores(self, self.profiles(), index))?;
+        Some(scores.into_iter().map(|score| score as f32).collect())
     }
 }

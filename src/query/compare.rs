@@ -101,7 +101,7 @@ pub fn compare(catalog: &Catalog, a: &Query, b: &Query) -> Comparison {
 
     let mut ranked: Vec<(u64, Contrast)> = Vec::new();
     for facet in catalog.facets(a.basis) {
-        let [in_a, in_b, in_both] = [&of_a, &of_b, &of_both].map(|set| facet.counts(set));
+        let [in_a, in_b, in_both] = [&of_a, &of_b, &of_both].map(|set| facet.counts(set, set.count()));
         let counts = in_a.into_iter().zip(in_b).zip(in_both);
         let mut values: Vec<(u64, Difference)> = Vec::new();
         for (value, ((in_a, in_b), in_both)) in facet.values.iter().zip(counts) {

@@ -106,7 +106,7 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
     let line = |(row_place, row): (&usize, &Margin)| {
         let mut carriers = row_facet.carriers(*row_place);
         carriers.intersect(&among);
-        let counts = column_facet.counts(&carriers);
+        let counts = column_facet.counts(&carriers, carriers.count());
         let cell = |(place, column): (&usize, &Margin)| {
             let count = counts.get(*place).copied().unwrap_or_default();
             let itself = same && row.id == column.id;
@@ -119,7 +119,7 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
 }
 
 fn axis(facet: &Facet, among: &Bits, most: usize) -> (Vec<usize>, Axis) {
-    let counts = facet.counts(among);
+    let counts = facet.counts(among, among.count());
     let mut places: Vec<usize> = (0..facet.values.len().min(counts.len())).collect();
     let mut left_out = 0;
     if places.len() > most {

@@ -128,24 +128,22 @@ impl Facet {
         }
     }
 
-    /// How many of a set of incidents carry each value.
-    pub fn counts(&self, of: &Bits) -> Vec<u32> {
-        if of.is_full() {
-            return self.values.iter().map(|value| value.total).collect();
-        }
+    /// How many of a set of incidents carry each value; `size` is how many the set holds.
+    pub fn counts(&self, of: &Bits, size: u32) -> Vec<u32> {
+        let totals = || self.values.iter().map(|value| value.total).collect();
         match &self.carriers {
+            _ if size as usize == of.len() => totals(),
             Carriers::Sets(sets) => sets.iter().map(|set| set.count_both(of)).collect(),
-            Carriers::Lists { of_incident, len, .. } => {
-                if of.count() as usize * 2 <= *len {
-                    let mut counts = vec![0; self.values.len()];
-                    of.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] += 1));
-                    counts
-                } else {
-                    let mut counts: Vec<u32> = self.values.iter().map(|value| value.total).collect();
-                    of.complement()
-                        .for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] -= 1));
-                    counts
-                }
+            Carriers::Lists { of_incident, .. } if size as usize * 2 <= of.len() => {
+                let mut counts = vec![0; self.values.len()];
+                of.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] += 1));
+                counts
+            }
+            Carriers::Lists { of_incident, .. } => {
+                let mut counts: Vec<u32> = totals();
+                let left_out = of.complement();
+                left_out.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] -= 1));
+                counts
             }
         }
     }

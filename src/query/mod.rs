@@ -9,6 +9,7 @@ pub mod bits;
 pub mod catalog;
 pub mod compare;
 pub mod crosstab;
+pub mod dates;
 pub mod facet;
 mod gather;
 mod order;
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::incident::Date;
 use crate::timeline::Unit;
 
-pub use answer::{Answer, answer};
+pub use answer::{Answer, Question, answer};
 pub use catalog::Catalog;
 
 /// A question. The default asks for everything.
@@ -39,6 +40,8 @@ pub struct Query {
     pub basis: Basis,
     /// The order of the hits.
     pub sort: Sort,
+    /// Id of the incident that the natural order is by likeness to, itself first.
+    pub like: Option<String>,
     /// Width of the histogram's bins, where the asker wants a certain one.
     pub bins: Option<Unit>,
 }
@@ -80,7 +83,8 @@ pub enum Basis {
 /// The order of hits. Ties are broken by the catalogue's own order, which is by id at last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By relevance while there is text, else newest first.
+    /// By likeness to an incident where one is named, else by relevance while there is text,
+    /// else newest first.
     #[default]
     Natural,
     /// Newest first, undated last.

@@ -41,26 +41,27 @@ impl Order {
         Order { incidents, ranks, natural }
     }
 
-    fn walk(&self, selected: &Bits) -> Vec<usize> {
+    fn walk(&self, selected: &Bits, most: usize) -> Vec<u32> {
         let count = selected.count() as usize;
-        if self.natural || count * 16 < self.incidents.len() {
-            let mut hits = Vec::with_capacity(count);
-            selected.for_each(|index| hits.push(index));
-            if !self.natural {
-                hits.sort_unstable_by_key(|index| self.ranks[*index]);
-            }
-            return hits;
+        let mut hits = Vec::with_capacity(count.min(most));
+        if self.natural {
+            hits.extend(selected.iter().take(most).map(|index| index as u32));
+        } else if count * 16 < self.incidents.len() {
+            selected.for_each(|index| hits.push(index as u32));
+            hits.sort_unstable_by_key(|index| self.ranks[*index as usize]);
+            hits.truncate(most);
+        } else {
+            hits.extend(self.incidents.iter().filter(|index| selected.contains(**index as usize)).take(most));
         }
-        let mut hits = Vec::with_capacity(count);
-        hits.extend(self.incidents.iter().map(|index| *index as usize).filter(|index| selected.contains(*index)));
         hits
     }
 }
 
 impl Catalog {
-    /// A set of incidents in an order; ties are in the catalogue's own. Natural is newest.
-    pub fn ordered(&self, selected: &Bits, sort: Sort, basis: Basis) -> Vec<usize> {
-        self.order(sort, basis).walk(selected)
+    /// The first so many of a set of incidents in an order; ties are in the catalogue's own.
+    /// Natural is newest.
+    pub fn ordered(&self, selected: &Bits, sort: Sort, basis: Basis, most: usize) -> Vec<u32> {
+        self.order(sort, basis).walk(selected, most)
     }
 
     fn order(&self, sort: Sort, basis: Basis) -> &Order {

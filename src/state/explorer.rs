@@ -13,9 +13,9 @@ use crate::browser::{self, Step};
 use crate::incident::Date;
 use crate::link::{self, Link, Notice};
 use crate::query::answer::Clause;
+use crate::query::dates::Histogram;
 use crate::query::phrase::{Phrase, phrases};
 use crate::query::{Answer, Basis, Catalog, Query, Selection, Sort, answer};
-use crate::timeline::Bin;
 
 /// How many results are shown before "show more", and how many more each time.
 const PAGE: usize = 50;
@@ -115,8 +115,8 @@ impl Explorer {
     }
 
     /// The histogram: changes only when it does.
-    pub fn bins(self) -> Memo<Vec<Bin>> {
-        Memo::new(move |_| self.answer.with(|answer| answer.bins.clone()))
+    pub fn histogram(self) -> Memo<Histogram> {
+        Memo::new(move |_| self.answer.with(|answer| answer.histogram.clone()))
     }
 
     /// The selection of one facet: changes only when it does.
@@ -129,7 +129,7 @@ impl Explorer {
         Memo::new(move |_| {
             let revealed =
                 self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { PAGE });
-            self.answer.with(|answer| answer.hits.iter().take(revealed).copied().collect())
+            self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
         })
     }
 
@@ -148,9 +148,9 @@ impl Explorer {
         Memo::new(move |_| {
             let open = self.open.get()?;
             self.answer.with(|answer| {
-                let place = answer.hits.iter().position(|hit| *hit == open)?;
-                let before = place.checked_sub(1).map(|place| answer.hits[place]);
-                Some((before, place + 1, answer.hits.get(place + 1).copied()))
+                let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
+                let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
+                Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
             })
         })
     }

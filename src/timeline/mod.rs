@@ -2,11 +2,7 @@
 //!
 //! A bin is a calendar year, month or day. Nothing here knows pixels, incidents or a clock.
 
-mod column;
-
 use crate::incident::date::{Day, civil, julian};
-
-pub use column::{Column, MOST_DAYS};
 
 /// The width of a bin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,11 +78,9 @@ impl Unit {
     }
 }
 
-/// A bin of a histogram.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a bin of a histogram holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bin {
-    /// Its EDTF name.
-    pub from: String,
     /// Incidents in it: each is counted once, in the bin where its span begins.
     pub count: u32,
     /// Of these, how many have a date wider than the bin.

@@ -10,15 +10,24 @@ use crate::view::words;
 /// Incidents over time under all filters but the dates.
 #[component]
 pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
-    let answer = explorer.answer();
-    let bins = explorer.bins();
-    let most = move || bins.with(|bins| bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
-    let undated = move || answer.with(|answer| answer.undated as usize);
-    let ends = move || bins.with(|bins| Some((bins.first()?.from.clone(), bins.last()?.from.clone())));
+    let histogram = explorer.histogram();
+    let bars = move || {
+        histogram.with(|histogram| {
+            let most = histogram.bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
+            histogram.named().map(|(from, bin)| view! { <Bar explorer from bin most/> }).collect_view()
+        })
+    };
+    let undated = move || histogram.with(|histogram| histogram.undated as usize);
+    let ends = move || {
+        histogram.with(|histogram| {
+            let named: Vec<String> = histogram.named().map(|(from, _)| from).collect();
+            Some((named.first()?.clone(), named.last()?.clone()))
+        })
+    };
     view! {
         <section class="timeline" aria-label="Timeline" data-testid="timeline">
             <ol class="bars">
-                {move || bins.get().into_iter().map(|bin| view! { <Bar explorer bin most=most()/> }).collect_view()}
+                {bars}
             </ol>
             <div class="axis" aria-hidden="true">
                 {move || ends().map(|(first, last)| view! { <span>{first}</span> <span>{last}</span> })}
@@ -39,8 +48,8 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
 }
 
 #[component]
-fn Bar(explorer: Explorer, bin: Bin, most: u32) -> impl IntoView {
-    let Bin { from, count, uncertain } = bin;
+fn Bar(explorer: Explorer, from: String, bin: Bin, most: u32) -> impl IntoView {
+    let Bin { count, uncertain } = bin;
     let mut label = format!("{from}: {}", words::incidents(count as usize));
     if uncertain > 0 {
         label.push_str(&format!(", {uncertain} of them not known so closely"));

@@ -2,7 +2,9 @@
 //! naive walks over days.
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
-use failscope::timeline::{Bin, Column, MOST_DAYS, Unit};
+use failscope::query::bits::Bits;
+use failscope::query::dates::{Dates, MOST_DAYS};
+use failscope::timeline::Unit;
 use proptest::prelude::*;
 
 fn day(year: i32, month: u8, day: u8) -> Day {
@@ -212,16 +214,23 @@ proptest! {
     }
 }
 
-/// The histogram of dates, counted both ways: those that are kept, and all but none.
+/// A bin by its name.
+#[derive(Debug, PartialEq)]
+struct Bin {
+    from: String,
+    count: u32,
+    uncertain: u32,
+}
+
+/// The histogram of dates.
 fn histogram(dates: &[Date]) -> (Option<Unit>, Vec<Bin>) {
     histogram_by(None, dates)
 }
 
 fn histogram_by(unit: Option<Unit>, dates: &[Date]) -> (Option<Unit>, Vec<Bin>) {
-    let column = Column::new(dates.iter().map(Some));
-    let counted = column.histogram(unit, 0..dates.len(), None::<std::iter::Empty<usize>>);
-    assert_eq!(column.histogram(unit, 0..dates.len(), Some(std::iter::empty())), counted);
-    counted
+    let counted = Dates::new(dates.iter().map(Some)).histogram(unit, &Bits::all(dates.len()));
+    let bins = counted.named().map(|(from, bin)| Bin { from, count: bin.count, uncertain: bin.uncertain });
+    (counted.unit, bins.collect())
 }
 
 proptest! {

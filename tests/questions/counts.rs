@@ -23,7 +23,7 @@ proptest! {
         let query = seed.query(&catalog);
         let answer = answer(&catalog, &query);
         prop_assert_eq!(answer.hits.len() as u32, count(&catalog, |incident| keeps(incident, &query, None)));
-        prop_assert!(answer.hits.iter().all(|index| keeps(&catalog.incidents[*index], &query, None)));
+        prop_assert!(answer.hits.iter().all(|index| keeps(&catalog.incidents[*index as usize], &query, None)));
         prop_assert_eq!(answer.certain, count(&catalog, |incident| keeps(incident, &query, None) && certain(incident, &query)));
         for (facet, counts) in catalog.facets(query.basis).zip(&answer.counts) {
             prop_assert_eq!(facet.values.len(), counts.len());
@@ -51,17 +51,17 @@ proptest! {
         let answer = answer(&catalog, &query);
         let shown = |incident: &Incident| keeps(incident, &query, Some(&Clause::Dates));
         let dated = count(&catalog, |incident| shown(incident) && date(incident, query.basis).is_some());
-        prop_assert_eq!(answer.bins.iter().map(|bin| bin.count).sum::<u32>(), dated);
-        prop_assert_eq!(answer.undated, count(&catalog, shown) - dated);
-        prop_assert_eq!(answer.unit.is_some(), dated > 0);
-        for bin in &answer.bins {
-            let span = Date::parse(&bin.from).unwrap();
+        prop_assert_eq!(answer.histogram.bins.iter().map(|bin| bin.count).sum::<u32>(), dated);
+        prop_assert_eq!(answer.histogram.undated, count(&catalog, shown) - dated);
+        prop_assert_eq!(answer.histogram.unit.is_some(), dated > 0);
+        for (from, bin) in answer.histogram.named() {
+            let span = Date::parse(&from).unwrap();
             let begins = |date: &Date| {
                 let day = if date.as_str().starts_with("..") { date.last() } else { date.first() };
                 span.first() <= day && day <= span.last()
             };
             let expected = count(&catalog, |incident| shown(incident) && date(incident, query.basis).is_some_and(begins));
-            prop_assert_eq!(bin.count, expected, "{}", &bin.from);
+            prop_assert_eq!(bin.count, expected, "{}", &from);
         }
     }
 
@@ -70,7 +70,7 @@ proptest! {
         let catalog = catalog(content);
         let query = seed.query(&catalog);
         for pair in answer(&catalog, &query).hits.windows(2) {
-            match in_order(&catalog, pair[0], pair[1], &query) {
+            match in_order(&catalog, pair[0] as usize, pair[1] as usize, &query) {
                 Ordering::Less => {}
                 Ordering::Equal => prop_assert!(pair[0] < pair[1], "ties keep the catalogue's order"),
                 Ordering::Greater => prop_assert!(false, "{:?}", pair),

@@ -51,6 +51,7 @@ fn links_read_as_people_write_them() {
         ("date=reported", ""),
         ("date=occurred", "date=occurred"),
         ("open=a-1&bins=month", "bins=month&open=a-1"),
+        ("bins=month&like=a-1", "like=a-1&bins=month"),
         ("sort=date.asc&open=a-1", "sort=date.asc&open=a-1"),
         ("open=a-1&q=x&q=y", "q=y&open=a-1"),
     ] {
@@ -71,6 +72,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("from=2018-02-29", "from=2018-02-29 is not a date; it is left out."),
         ("to=soon", "to=soon is not a date; it is left out."),
         ("date=then", "date=then is not reported or occurred; reported is used."),
+        ("like=9", "There is no incident 9 to order by; the usual order is used."),
         ("bins=week", "bins=week is not day, month or year; the usual ones are used."),
         ("sort=colour", "There is no order called colour; the usual one is used."),
         ("open=gone", "There is no incident gone in this collection."),

@@ -42,7 +42,7 @@ fn thousands_of_rare_values_count_like_a_plain_loop() {
         ("half", Bits::of(INCIDENTS, |index| index % 2 == 0)),
         ("most", Bits::of(INCIDENTS, |index| index % 97 != 3)),
     ] {
-        let counts = facet.counts(&set);
+        let counts = facet.counts(&set, set.count());
         for (place, value) in facet.values.iter().enumerate() {
             let carries = |index: &usize| {
                 let names = &catalog.incidents[*index].responsible;

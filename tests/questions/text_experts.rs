@@ -47,7 +47,7 @@ fn the_best_answer_comes_first() {
     ] {
         let query = Query { text: text.to_owned(), ..Query::default() };
         let hits = answer(&catalog, &query).hits;
-        let ids: Vec<&str> = hits.iter().map(|number| catalog.incidents[*number].id.as_str()).collect();
+        let ids: Vec<&str> = hits.iter().map(|number| catalog.incidents[*number as usize].id.as_str()).collect();
         if ids.first().copied().unwrap_or_default() != first {
             wrong.push(format!("{text}: {ids:?}, not {first}"));
         }

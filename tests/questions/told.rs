@@ -11,11 +11,13 @@ proptest! {
     #![proptest_config(crate::cases())]
 
     #[test]
-    fn numbers_say_what_names_say(content in content(60), seed in seed(), limit in 0..70_usize) {
+    fn numbers_say_what_names_say(content in content(60), seed in seed(), limit in 0..70_usize, wanted in prop::collection::vec(0..40_u32, 0..5)) {
         let catalog = catalog(content);
         let query = seed.query(&catalog);
         let told = to_value(Told::answer(&catalog, &query, vec!["a notice".to_owned()])).unwrap();
-        let compact = compact(&catalog, &query, limit);
+        let every: Vec<u32> = (0..catalog.facets.len() as u32).collect();
+        let few = compact(&catalog, &query, 0, &wanted);
+        let compact = compact(&catalog, &query, limit, &every);
         prop_assert_eq!((json!(compact.total), json!(compact.certain)), (told["total"].clone(), told["certain"].clone()));
 
         let mut rest = compact.counts.iter();
@@ -26,6 +28,13 @@ proptest! {
         }
         prop_assert_eq!(rest.next(), None);
         prop_assert_eq!(&Value::Object(named), &told["facets"]);
+
+        let facets = dictionary(&catalog, query.basis);
+        let counts = wanted.iter().filter_map(|place| facets.get(*place as usize)).flat_map(|facet| {
+            facet.values.iter().map(|value| told["facets"][facet.id][*value].clone())
+        });
+        prop_assert_eq!(json!(few.counts), Value::Array(counts.collect()));
+        prop_assert_eq!((few.total, few.hits.len()), (compact.total, 0));
 
         let all = ids(&catalog);
         let hits: Vec<&str> = compact.hits.iter().map(|hit| all[*hit as usize]).collect();

@@ -170,6 +170,7 @@ pub(crate) struct Seed {
     to: Option<Date>,
     basis: Basis,
     sort: Sort,
+    like: Option<usize>,
 }
 
 pub(crate) fn seed() -> impl Strategy<Value = Seed> {
@@ -178,8 +179,24 @@ pub(crate) fn seed() -> impl Strategy<Value = Seed> {
     let picks = vec((0..9_usize, 0..4_usize, 0..40_usize), 0..5);
     let basis = select(vec![Basis::Reported, Basis::Occurred]);
     let sorts = vec![Sort::Natural, Sort::Newest, Sort::Oldest, Sort::Title, Sort::Sources];
-    (texts, picks, option::weighted(0.3, any_date()), option::weighted(0.3, any_date()), basis, select(sorts))
-        .prop_map(|(text, picks, from, to, basis, sort)| Seed { text: text.to_owned(), picks, from, to, basis, sort })
+    (
+        texts,
+        picks,
+        option::weighted(0.3, any_date()),
+        option::weighted(0.3, any_date()),
+        basis,
+        select(sorts),
+        option::weighted(0.2, 0..100_usize),
+    )
+        .prop_map(|(text, picks, from, to, basis, sort, like)| Seed {
+            text: text.to_owned(),
+            picks,
+            from,
+            to,
+            basis,
+            sort,
+            like,
+        })
 }
 
 impl Seed {
@@ -191,6 +208,7 @@ impl Seed {
             to: self.to.clone(),
             basis: self.basis,
             sort: self.sort,
+            like: self.like.and_then(|like| Some(catalog.incidents.get(like)?.id.clone())),
             ..Query::default()
         };
         for (facet, part, value) in &self.picks {

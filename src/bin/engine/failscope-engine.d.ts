@@ -30,9 +30,13 @@ export interface Engine {
   search(query?: string | URLSearchParams, options?: { limit?: number }): Found
   /** Only the histogram. */
   histogram(query?: string | URLSearchParams): Bin[]
-  /** Totals and every count as typed arrays, for many questions a second; `hits` are the first
-   * `limit` (none unless told). The arrays are yours to keep. */
-  counts(query?: string | URLSearchParams, options?: { limit?: number }): Counts
+  /** The histogram without names: bin `n` is the year, month (year × 12 + month - 1) or day
+   * (Julian day number) `first + n`. */
+  bars(query?: string | URLSearchParams): Bars
+  /** Totals and counts as typed arrays, for many questions a second: those of all facets, or of
+   * the `facets` that are named (others cost nothing then); `hits` are the first `limit` (none
+   * unless told). The arrays are yours to keep. Throws a `TypeError` for a facet that is none. */
+  counts(query?: string | URLSearchParams, options?: { limit?: number; facets?: Iterable<string> }): Counts
   /** Gives the memory back at once, rather than when the engine is collected; no question may
    * follow. */
   free(): void
@@ -70,12 +74,21 @@ export interface Hit {
   /** When it was reported and when it happened, in EDTF. */
   published?: string
   occurred?: string
+  /** Where hits are in the order of likeness (0 to 1) or relevance, how much. */
+  score?: number
 }
 
 export interface Bin {
   /** `2011`, `2011-03` or `2011-03-22`. */
   from: string
   count: number
+}
+
+export interface Bars {
+  /** Absent where nothing is dated. */
+  unit?: 'year' | 'month' | 'day'
+  first: number
+  counts: number[]
 }
 
 export type Dict = Readonly<Record<string, readonly string[]>>

@@ -54,6 +54,8 @@ export async function load(source) {
 class Engine {
   #handle
   #dictionaries = []
+  #every
+  #facets
   #ids
 
   constructor(handle) {
@@ -74,13 +76,23 @@ class Engine {
     return JSON.parse(this.#handle.histogram(String(query)))
   }
 
-  counts(query = '', { limit = 0 } = {}) {
+  bars(query = '') {
+    const [width, first, ...counts] = this.#handle.bars(String(query))
+    return { unit: { 4: 'year', 7: 'month', 10: 'day' }[width], first, counts }
+  }
+
+  counts(query = '', { limit = 0, facets: names } = {}) {
     const text = String(query)
-    const numbers = this.#handle.counts(text, limit)
+    const wanted = this.#places(names)
+    const numbers = this.#handle.counts(text, limit, wanted)
     const [total, certain, occurred, notices, hits] = numbers
     const { dict, facets } = this.#dictionary(occurred)
     let at = 5 + hits
-    const counts = Object.fromEntries(facets.map(({ id, values }) => [id, numbers.subarray(at, (at += values.length))]))
+    const counts = {}
+    for (const place of wanted) {
+      const { id, values } = facets[place]
+      counts[id] = numbers.subarray(at, (at += values.length))
+    }
     return { total, certain, counts, dict, hits: numbers.subarray(5, 5 + hits), notices: notices ? JSON.parse(this.#handle.notices(text)) : [] }
   }
 
@@ -94,6 +106,17 @@ class Engine {
 
   free() {
     this.#handle.free()
+  }
+
+  /** The places of the facets of these names, or of all. */
+  #places(names) {
+    const ids = (this.#facets ??= this.#dictionary(0).facets.map(({ id }) => id))
+    if (!names) return (this.#every ??= Uint32Array.from(ids.keys()))
+    return Uint32Array.from(names, (name) => {
+      const place = ids.indexOf(name)
+      if (place < 0) throw new TypeError(`there is no facet ${name}: ${ids.join(', ')}`)
+      return place
+    })
   }
 
   /** The facets in the order of the numbers, which the keys of an object need not have. */

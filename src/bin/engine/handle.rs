@@ -2,7 +2,8 @@
 
 use failscope::export::answer::{Told, histogram};
 use failscope::export::compact::{compact, dictionary, ids};
-use failscope::query::{Basis, Catalog};
+use failscope::query::{Basis, Catalog, Question};
+use failscope::timeline::Unit;
 use failscope::{bundle, link};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -53,11 +54,26 @@ impl Handle {
         json(&histogram(&self.0, &link::parse(query, &self.0).0.query))
     }
 
+    /// The histogram as numbers: days in a bin's name (0 where nothing is dated, 4 for a year,
+    /// 7 for a month, 10 for a day), the number of the first bin, then the counts.
+    pub fn bars(&self, query: &str) -> Vec<u32> {
+        let (link, _) = link::parse(query, &self.0);
+        let histogram = Question::new(&self.0, &link.query).histogram();
+        let width = match histogram.unit {
+            None => 0,
+            Some(Unit::Year) => 4,
+            Some(Unit::Month) => 7,
+            Some(Unit::Day) => 10,
+        };
+        let head = [width, histogram.first as u32];
+        head.into_iter().chain(histogram.bins.iter().map(|bin| bin.count)).collect()
+    }
+
     /// Five numbers (total, certain, 1 for occurred dates, number of notices, number of hits),
-    /// then the hits, then the counts.
-    pub fn counts(&self, query: &str, limit: usize) -> Vec<u32> {
+    /// then the hits, then the counts of the facets that are wanted, by their places.
+    pub fn counts(&self, query: &str, limit: usize, wanted: &[u32]) -> Vec<u32> {
         let (link, notices) = link::parse(query, &self.0);
-        let compact = compact(&self.0, &link.query, limit);
+        let compact = compact(&self.0, &link.query, limit, wanted);
         let occurred = u32::from(link.query.basis == Basis::Occurred);
         let head = [compact.total, compact.certain, occurred, notices.len() as u32, compact.hits.len() as u32];
         [&head[..], &compact.hits, &compact.counts].concat()

@@ -30,15 +30,17 @@ test('the example shows what the explorer shows', async ({ explorer, page }) => 
 test('every form of an answer says the same', async ({ page }) => {
   await openExample(page)
   for (const link of LINKS) {
-    const [answer, found, bins, counts] = await withModule(page, async (load, link) => {
+    const [answer, found, bins, bars, counts, few] = await withModule(page, async (load, link) => {
       const failures = await load('bundle.json')
       const { total, counts, dict, hits } = failures.counts(link, { limit: 5 })
       const facets = Object.fromEntries(Object.entries(dict).map(([facet, values]) => [facet, Object.fromEntries(values.map((value, place) => [value, counts[facet][place]]))]))
-      return [failures.answer(`?${link}`), failures.search(link, { limit: 5 }), failures.histogram(link), { total, facets, ids: Array.from(hits, (hit) => failures.ids[hit]) }]
+      return [failures.answer(`?${link}`), failures.search(link, { limit: 5 }), failures.histogram(link), failures.bars(link), { total, facets, ids: Array.from(hits, (hit) => failures.ids[hit]) }, Array.from(failures.counts(link, { facets: ['labels', 'domain'] }).counts.domain)]
     }, link)
     expect(answer.total).toBe(answer.ids.length)
     expect(counts).toEqual({ total: answer.total, facets: answer.facets, ids: answer.ids.slice(0, 5) })
     expect(bins).toEqual(answer.histogram)
+    expect(bars.counts).toEqual(bins.map(({ count }) => count))
+    expect(few).toEqual(Object.values(answer.facets.domain))
     expect(found.hits.map((hit) => hit.id)).toEqual(answer.ids.slice(0, 5))
   }
 })

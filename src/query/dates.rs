@@ -1,0 +1,269 @@
+//! The dates of all incidents on one basis: which lie within a range, and how many in each bin.
+//!
+//! A date counts once, in the bin where its span begins; an open beginning (`../1990`) counts
+//! where it ends. Counting goes by months, which are then summed to years or, where everything
+//! lies within three months, split into days.
+//!
+//! Sixty-four neighbours, a word of a set, are decided at once wherever what they have in
+//! common (a zone map) suffices: collections are kept in the order of their dates, so it mostly
+//! does, and where they are not, each incident is looked at.
+
+use crate::incident::date::{Date, Day, civil};
+use crate::query::bits::Bits;
+use crate::timeline::{Bin, Unit};
+
+/// The longest span that is cut into days on request: some eleven years.
+pub const MOST_DAYS: Day = 4_000;
+
+/// One date, or none, per incident.
+#[derive(Debug)]
+pub struct Dates {
+    /// An incident without a date has a span that ends before it begins: it overlaps nothing.
+    first: Vec<Day>,
+    last: Vec<Day>,
+    /// Month of the start, counted from `base`; [`UNDATED`] where there is none.
+    month: Vec<u32>,
+    dated: Bits,
+    /// Whose span leaves its day, its month, its year.
+    wide: [Bits; 3],
+    zones: Vec<Zone>,
+    /// The earliest month.
+    base: i64,
+    /// Every incident counted by month.
+    totals: Vec<Tally>,
+}
+
+/// What the incidents of one word of a set have in common.
+#[derive(Debug)]
+struct Zone {
+    first: (Day, Day),
+    last: (Day, Day),
+    /// The month that all of them share.
+    month: Option<u32>,
+}
+
+/// What a month holds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    count: u32,
+    wider_than_month: u32,
+    wider_than_year: u32,
+}
+
+/// Counts over time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Histogram {
+    /// Width of the bins; `None` where nothing is dated.
+    pub unit: Option<Unit>,
+    /// The number of the first bin ([`Unit::bin`]); 0 where nothing is dated.
+    pub first: i64,
+    /// From the first bin that holds something to the last, empty ones between included.
+    pub bins: Vec<Bin>,
+    /// How many carry no date.
+    pub undated: u32,
+}
+
+impl Histogram {
+    /// The bins, each with the EDTF date that it spans.
+    pub fn named(&self) -> impl Iterator<Item = (String, Bin)> + '_ {
+        let unit = self.unit.unwrap_or(Unit::Year);
+        (self.first..).zip(&self.bins).map(move |(number, bin)| (unit.name(number), *bin))
+    }
+}
+
+const UNDATED: u32 = u32::MAX;
+const WORD: usize = u64::BITS as usize;
+
+impl Dates {
+    /// The dates of incidents 0, 1, 2, ….
+    pub fn new<'a>(dates: impl Iterator<Item = Option<&'a Date>>) -> Dates {
+        let dates: Vec<Option<&Date>> = dates.collect();
+        let begins: Vec<Option<i64>> = dates.iter().map(|date| date.map(|date| Unit::Month.bin(start(date)))).collect();
+        let base = begins.iter().flatten().min().copied().unwrap_or_default();
+        let month = |begin: &Option<i64>| begin.and_then(|month| u32::try_from(month - base).ok()).unwrap_or(UNDATED);
+        let leaves = |unit: Unit| {
+            let leaves = |date: &Date| unit.bin(date.first()) != unit.bin(date.last());
+            Bits::of(dates.len(), |index| dates[index].is_some_and(leaves))
+        };
+        let mut made = Dates {
+            first: dates.iter().map(|date| date.map_or(Day::MAX, Date::first)).collect(),
+            last: dates.iter().map(|date| date.map_or(Day::MIN, Date::last)).collect(),
+            month: begins.iter().map(month).collect(),
+            dated: Bits::of(dates.len(), |index| dates[index].is_some()),
+            wide: [leaves(Unit::Day), leaves(Unit::Month), leaves(Unit::Year)],
+            zones: Vec::new(),
+            base,
+            totals: Vec::new(),
+        };
+        let months = made.month.iter().filter(|month| **month != UNDATED).max().map_or(0, |last| *last as usize + 1);
+        made.totals = vec![Tally::default(); months];
+        made.zones = (0..dates.len()).step_by(WORD).map(|start| made.zone(start)).collect();
+        made.totals = made.tally(&Bits::all(dates.len()), false);
+        made
+    }
+
+    fn zone(&self, start: usize) -> Zone {
+        let end = (start + WORD).min(self.first.len());
+        let ends = |days: &[Day]| {
+            days.iter().fold((Day::MAX, Day::MIN), |(least, most), day| (least.min(*day), most.max(*day)))
+        };
+        let month = self.month[start];
+        Zone {
+            first: ends(&self.first[start..end]),
+            last: ends(&self.last[start..end]),
+            month: self.month[start..end].iter().all(|other| *other == month).then_some(month),
+        }
+    }
+
+    /// The incidents whose date may lie between two days, both inclusive: the spans overlap.
+    pub fn overlapping(&self, from: Day, to: Day) -> Bits {
+        let all = |zone: &Zone| zone.first.1 <= to && zone.last.0 >= from;
+        let none = |zone: &Zone| zone.first.0 > to || zone.last.1 < from;
+        self.choose(all, none, |first, last| first <= to && last >= from)
+    }
+
+    /// Those whose date certainly does: nothing of the span is outside.
+    pub fn inside(&self, from: Day, to: Day) -> Bits {
+        let all = |zone: &Zone| zone.first.0 >= from && zone.last.1 <= to;
+        let none = |zone: &Zone| zone.first.1 < from || zone.last.0 > to;
+        let mut inside = self.choose(all, none, |first, last| first >= from && last <= to);
+        inside.intersect(&self.dated);
+        inside
+    }
+
+    fn choose(
+        &self,
+        all: impl Fn(&Zone) -> bool,
+        none: impl Fn(&Zone) -> bool,
+        holds: impl Fn(Day, Day) -> bool,
+    ) -> Bits {
+        let spans = self.first.chunks(WORD).zip(self.last.chunks(WORD));
+        let words = self.zones.iter().zip(spans).map(|(zone, (first, last))| match () {
+            () if none(zone) => 0,
+            () if all(zone) => u64::MAX,
+            () => {
+                let spans = first.iter().zip(last).rev();
+                spans.fold(0, |word, (first, last)| word << 1 | u64::from(holds(*first, *last)))
+            }
+        });
+        Bits::from_words(words.collect(), self.first.len())
+    }
+
+    /// Counts a set of incidents by bin. The unit is the one that is wanted, where it gives at
+    /// most [`MOST_DAYS`] days, else the one that suits the span.
+    pub fn histogram(&self, wanted: Option<Unit>, kept: &Bits) -> Histogram {
+        let mut months = self.tally(kept, true);
+        let undated = kept.count() - kept.count_both(&self.dated);
+        let (Some(first), Some(last)) =
+            (months.iter().position(|month| month.count > 0), months.iter().rposition(|month| month.count > 0))
+        else {
+            return Histogram { undated, ..Histogram::default() };
+        };
+        months.truncate(last + 1);
+        let months = &months[first..];
+        let base = self.base + first as i64;
+        // Five neighbouring months may be within 93 days, six cannot.
+        if wanted == Some(Unit::Day) || wanted.is_none() && months.len() <= 5 {
+            let (mut from, mut to) = (Day::MAX, Day::MIN);
+            self.each_start(kept, |day, _| (from, to) = (from.min(day), to.max(day)));
+            let suits = wanted.is_none() && Unit::for_span(from, to) == Unit::Day;
+            if suits || wanted.is_some() && to - from < MOST_DAYS {
+                let bins = self.by_day(kept, from, to);
+                return Histogram { unit: Some(Unit::Day), first: i64::from(from), bins, undated };
+            }
+        }
+        let ends = (Unit::Month.start(base), Unit::Month.start(base + months.len() as i64) - 1);
+        match wanted.filter(|unit| *unit != Unit::Day).unwrap_or(Unit::for_span(ends.0, ends.1)) {
+            Unit::Year => {
+                let bins = by_year(months, base);
+                Histogram { unit: Some(Unit::Year), first: base.div_euclid(12), bins, undated }
+            }
+            Unit::Month | Unit::Day => {
+                let bin = |tally: &Tally| Bin { count: tally.count, uncertain: tally.wider_than_month };
+                Histogram { unit: Some(Unit::Month), first: base, bins: months.iter().map(bin).collect(), undated }
+            }
+        }
+    }
+
+    /// A set counted by month; where `total` is known and fewer are left out than kept, by
+    /// taking away those.
+    fn tally(&self, kept: &Bits, total: bool) -> Vec<Tally> {
+        let away = total && kept.count() as usize * 2 > self.first.len();
+        let dropped = away.then(|| kept.complement());
+        let mut months = vec![Tally::default(); self.totals.len()];
+        let [_, by_month, by_year] = &self.wide;
+        let wide = by_month.words().iter().zip(by_year.words());
+        let words = dropped.as_ref().unwrap_or(kept).words().iter().zip(wide);
+        for (place, (zone, (word, (by_month, by_year)))) in self.zones.iter().zip(words).enumerate() {
+            let mut add = |month: u32, word: u64| {
+                if let Some(tally) = months.get_mut(month as usize) {
+                    tally.count += word.count_ones();
+                    tally.wider_than_month += (word & by_month).count_ones();
+                    tally.wider_than_year += (word & by_year).count_ones();
+                }
+            };
+            match zone.month {
+                _ if *word == 0 => {}
+                Some(month) => add(month, *word),
+                None => {
+                    let mut rest = *word;
+                    while rest != 0 {
+                        let lowest = rest & rest.wrapping_neg();
+                        add(self.month[place * WORD + rest.trailing_zeros() as usize], lowest);
+                        rest ^= lowest;
+                    }
+                }
+            }
+        }
+        if away {
+            for (left, total) in months.iter_mut().zip(&self.totals) {
+                left.count = total.count - left.count;
+                left.wider_than_month = total.wider_than_month - left.wider_than_month;
+                left.wider_than_year = total.wider_than_year - left.wider_than_year;
+            }
+        }
+        months
+    }
+
+    /// Calls back with the first day that each dated incident counts for, and its number.
+    fn each_start(&self, kept: &Bits, mut visit: impl FnMut(Day, usize)) {
+        kept.for_each(|index| {
+            if self.dated.contains(index) {
+                visit(begin(self.first[index], self.last[index]), index);
+            }
+        });
+    }
+
+    fn by_day(&self, kept: &Bits, from: Day, to: Day) -> Vec<Bin> {
+        let mut bins = vec![Bin::default(); (to - from + 1) as usize];
+        self.each_start(kept, |day, index| {
+            let bin = &mut bins[(day - from) as usize];
+            bin.count += 1;
+            bin.uncertain += u32::from(self.wide[0].contains(index));
+        });
+        bins
+    }
+}
+
+fn start(date: &Date) -> Day {
+    begin(date.first(), date.last())
+}
+
+/// Where a span counts: an open beginning is kept as the calendar's year 0.
+fn begin(first: Day, last: Day) -> Day {
+    if civil(first).0 == 0 { last } else { first }
+}
+
+fn by_year(months: &[Tally], base: i64) -> Vec<Bin> {
+    let first = base.div_euclid(12);
+    let mut bins: Vec<Bin> = Vec::new();
+    for (month, tally) in (base..).zip(months) {
+        let place = (month.div_euclid(12) - first) as usize;
+        if bins.len() <= place {
+            bins.push(Bin::default());
+        }
+        bins[place].count += tally.count;
+        bins[place].uncertain += tally.wider_than_year;
+    }
+    bins
+}

@@ -1,0 +1,74 @@
+//! Date columns against a walk over the dates: ranges, certainty and bins, in order and not.
+
+use failscope::incident::Date;
+use failscope::incident::date::civil;
+use failscope::query::bits::Bits;
+use failscope::query::dates::Dates;
+use failscope::timeline::Unit;
+use proptest::prelude::*;
+
+/// Dates of some years, so that neighbours share months and ranges cut between them.
+fn dates() -> impl Strategy<Value = Vec<Option<Date>>> {
+    let date = (1990..1996_i32, 1..13_u32, 1..29_u32, 0..8).prop_map(|(year, month, day, form)| {
+        let text = match form {
+            0 => format!("{year}"),
+            1 => format!("{year}-{month:02}"),
+            2 => format!("{year}-{month:02}-{day:02}/{}-03", year + 1),
+            3 => format!("../{year}-{month:02}"),
+            4 => return None,
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        Date::parse(&text).ok()
+    });
+    // Three copies of each make words whose incidents share a month, once they are sorted.
+    (prop::collection::vec(date, 0..130), any::<bool>()).prop_map(|(dates, sorted)| {
+        let mut dates = [dates.clone(), dates.clone(), dates].concat();
+        if sorted {
+            dates.sort_by_key(|date| std::cmp::Reverse(date.as_ref().map(|date| date.first())));
+        }
+        dates
+    })
+}
+
+fn numbers(set: &Bits) -> Vec<usize> {
+    set.iter().collect()
+}
+
+proptest! {
+    #![proptest_config(crate::cases())]
+
+    #[test]
+    fn a_range_keeps_what_may_and_what_must_be_inside(dates in dates(), from in 1989..1997_i32, months in 0..40_i64) {
+        let from = Unit::Year.start(i64::from(from));
+        let to = Unit::Month.start(Unit::Month.bin(from) + months) - 1;
+        let column = Dates::new(dates.iter().map(Option::as_ref));
+        let which = |holds: &dyn Fn(&Date) -> bool| -> Vec<usize> {
+            (0..dates.len()).filter(|index| dates[*index].as_ref().is_some_and(holds)).collect()
+        };
+        prop_assert_eq!(numbers(&column.overlapping(from, to)), which(&|date| date.first() <= to && date.last() >= from));
+        prop_assert_eq!(numbers(&column.inside(from, to)), which(&|date| date.first() >= from && date.last() <= to));
+    }
+
+    #[test]
+    fn bins_hold_what_begins_in_them(dates in dates(), kept in any::<[u64; 7]>(), most in any::<bool>(), unit in 0..4_usize) {
+        // Few or nearly all: the one is counted, of the other what is left out is taken away.
+        let words = kept.iter().map(|word| if most { word | word.rotate_left(7) } else { word & word.rotate_left(7) });
+        let kept = Bits::from_words(words.collect(), dates.len());
+        let histogram = Dates::new(dates.iter().map(Option::as_ref)).histogram(Unit::ALL.get(unit).copied(), &kept);
+        let dated: Vec<&Date> = kept.iter().filter_map(|index| dates[index].as_ref()).collect();
+        prop_assert_eq!(histogram.undated as usize, kept.count() as usize - dated.len());
+        prop_assert_eq!(histogram.unit.is_some(), !dated.is_empty());
+        prop_assert_eq!(histogram.bins.iter().map(|bin| bin.count as usize).sum::<usize>(), dated.len());
+        for (name, bin) in histogram.named() {
+            let span = Date::parse(&name).unwrap();
+            let begins = |date: &&&Date| {
+                let day = if civil(date.first()).0 == 0 { date.last() } else { date.first() };
+                span.first() <= day && day <= span.last()
+            };
+            let here: Vec<&&Date> = dated.iter().filter(begins).collect();
+            prop_assert_eq!(bin.count as usize, here.len(), "{}", &name);
+            let wide = here.iter().filter(|date| date.first() < span.first() || date.last() > span.last());
+            prop_assert_eq!(bin.uncertain as usize, wide.count(), "{}", &name);
+        }
+    }
+}
