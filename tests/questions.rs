@@ -15,6 +15,10 @@ mod crosstab;
 mod links;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/packed.rs"]
+mod packed;
+#[path = "questions/parts.rs"]
+mod parts;
 #[path = "questions/rare.rs"]
 mod rare;
 #[path = "questions/records.rs"]

@@ -42,6 +42,7 @@ pub fn is_option(word: &str) -> bool {
 
 /// What a collection is labelled with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Taxonomy {
     /// Name, such as `FAIL`.
     pub title: String,
@@ -58,6 +59,7 @@ pub struct Taxonomy {
 
 /// A heading that postmortems share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SectionKind {
     /// Identifier, part of anchors.
     pub id: String,
@@ -70,6 +72,7 @@ pub struct SectionKind {
 
 /// Categories that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Group {
     /// Identifier.
     pub id: String,
@@ -82,6 +85,7 @@ pub struct Group {
 
 /// One question of the taxonomy. Its answers are many-valued.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Category {
     /// Identifier: the parameter of links.
     pub id: String,
@@ -103,6 +107,7 @@ pub struct Category {
 
 /// One answer to a category.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Answer {
     /// Identifier, unique only inside its category; no comma.
     pub id: String,
