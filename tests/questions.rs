@@ -23,8 +23,12 @@ mod parts;
 mod rare;
 #[path = "questions/records.rs"]
 mod records;
+#[path = "questions/schema.rs"]
+mod schema;
 #[path = "questions/similar.rs"]
 mod similar;
+#[path = "questions/sizes.rs"]
+mod sizes;
 #[path = "questions/text.rs"]
 mod text;
 #[path = "questions/text_experts.rs"]
