@@ -9,6 +9,7 @@ use failscope::bundle::{
 use failscope::incident::{Choice, Date, Incident};
 use failscope::synth::{self, Words};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use super::world::{content, taxonomy};
 
@@ -395,4 +396,80 @@ proptest! {
         let bytes = [start, &bytes].concat();
         let _ = (Columns::from_json(&bytes), decode_heads(&bytes, 1), decode_details(&bytes, 1), decode(&bytes));
     }
+
+    #[test]
+    fn json_of_any_other_shape_makes_no_reader_panic(
+        content in content(4),
+        which in 0..4_usize,
+        at in any::<prop::sample::Index>(),
+        other in prop::sample::select(OTHERS.to_vec()),
+    ) {
+        let files = Files::of(&content);
+        let bytes = match which {
+            0 => &files.manifest[..],
+            1 => files.bytes(&files.site.index),
+            2 => files.site.heads.first().map_or(&b"[]"[..], |part| files.bytes(part)),
+            _ => files.site.details.first().map_or(&b"[]"[..], |part| files.bytes(part)),
+        };
+        let mut json: Value = serde_json::from_slice(bytes).unwrap();
+        let mut places = Vec::new();
+        places_of(&json, String::new(), &mut places);
+        let place: &String = at.get(&places);
+        *json.pointer_mut(place).unwrap() = serde_json::from_str(other).unwrap();
+        if which == 0 && let Some(fields) = json.as_object_mut() {
+            // Else the hash would notice everything.
+            fields.remove("version");
+        }
+        let bytes = serde_json::to_vec(&json).unwrap();
+        let count = content.incidents.len() as u32;
+        let _ = (decode_heads(&bytes, count), decode_details(&bytes, count), decode(&bytes));
+        // What is accepted keeps its promises: every lookup has an answer, and it is written alike.
+        if let Ok(columns) = Columns::from_json(&bytes) {
+            for number in 0..=columns.len() {
+                prop_assert_eq!(columns.position(columns.id(number)), (number < columns.len()).then_some(number));
+                let lists = [columns.responsible().get(number), columns.impacted().get(number)];
+                prop_assert!(lists.concat().iter().all(|name| (*name as usize) < columns.names().len()));
+                for answers in columns.categories() {
+                    prop_assert!(number == columns.len() || answers.choices.contains(answers.choice(number)));
+                }
+            }
+            prop_assert_eq!(Columns::from_json(&columns.to_json().unwrap()), Ok(columns));
+        }
+    }
+}
+
+/// What could stand in the place of something else.
+const OTHERS: [&str; 14] = [
+    "null",
+    "true",
+    "0",
+    "1",
+    "-1",
+    "4294967295",
+    "1e99",
+    "\"\"",
+    "\"A\"",
+    "\"//////D\"",
+    "[]",
+    "{}",
+    "[0]",
+    "[\"a\",\"a\"]",
+];
+
+/// The JSON pointer of every value.
+fn places_of(json: &Value, place: String, places: &mut Vec<String>) {
+    match json {
+        Value::Array(items) => {
+            for (number, item) in items.iter().enumerate() {
+                places_of(item, format!("{place}/{number}"), places);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                places_of(field, format!("{place}/{}", name.replace('~', "~0").replace('/', "~1")), places);
+            }
+        }
+        _ => {}
+    }
+    places.push(place);
 }

@@ -14,6 +14,7 @@ use super::check;
 use crate::incident::{Choice, Date, Incident, Maker, Taxonomy};
 
 pub use build::Builder;
+#[cfg(not(target_arch = "wasm32"))]
 pub(super) use json::Index;
 use strings::Ids;
 pub use strings::Strings;
