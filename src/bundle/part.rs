@@ -54,7 +54,7 @@ pub struct Part {
     pub count: u32,
 }
 
-/// Name, size and count: compact, because a site of 100,000 incidents has some 400 parts.
+/// Name, size and count: compact, because a site of 100,000 incidents has more than a thousand parts.
 type Spelling = (String, u64, u32);
 
 impl Part {

@@ -11,10 +11,10 @@ use crate::incident::{Collection, Incident, Taxonomy};
 /// How many bytes a part of details has at most, unless one incident alone has more. A quarter
 /// of a megabyte is 60 to 90 KB on the wire: half a second on a slow phone to open one incident,
 /// and the neighbours are there. 100,000 short incidents are then about a thousand files.
-pub const DETAILS_BYTES: usize = 256 * 1024;
+const DETAILS_BYTES: usize = 256 * 1024;
 
 /// How many incidents a part of heads has: ten screens of rows in one request of some 60 KB.
-pub const HEADS: usize = 512;
+const HEADS: usize = 512;
 
 /// A split bundle that is being written.
 #[derive(Debug)]

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use failscope::bundle::columns::Builder;
 use failscope::bundle::{
     Columns, Content, Decoded, Error, Head, Kind, Part, Place, Site, decode, decode_details, decode_heads,
     decode_whole, encode_details, split,
 };
-use failscope::incident::{Choice, Date, Incident};
+use failscope::incident::{Choice, Date, Incident, Label};
 use failscope::synth::{self, Words};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -126,6 +127,22 @@ fn a_category_that_few_incidents_know_is_missing_from_the_others() {
     assert_eq!(ids[..4], ["behaviour", "perception", "communication", "application"]);
     assert!(ids[4..].is_sorted() && ids.ends_with(&["zeal"]));
     assert_eq!(columns.category("zeal").unwrap().choices[0], Choice::Missing);
+}
+
+#[test]
+fn a_category_with_an_answer_for_everybody_is_refused() {
+    let mut builder = Builder::new(&taxonomy());
+    let mut incident = Incident::default();
+    let mut push = |number: usize| {
+        incident.id = number.to_string();
+        let choice = Choice::Chosen(vec![format!("o{number}")]);
+        incident.labels.insert("essay".to_owned(), Label { choice, ..Label::default() });
+        builder.push(&incident)
+    };
+    for number in 0..65_536 {
+        push(number).unwrap();
+    }
+    assert_eq!(push(65_536), Err(Error::Content("essay has more than 65,536 answers".to_owned())));
 }
 
 #[test]

@@ -7,6 +7,6 @@ fn the_schema_of_the_documentation_is_that_of_the_types() {
     if std::env::var_os("FAILSCOPE_UPDATE").is_some() {
         std::fs::write(path, &schema).unwrap();
     }
-    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    let kept = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
     assert!(kept == schema, "docs/bundle.schema.json is old: run this test with FAILSCOPE_UPDATE=1");
 }
