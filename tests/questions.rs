@@ -15,14 +15,22 @@ mod crosstab;
 mod links;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/packed.rs"]
+mod packed;
+#[path = "questions/parts.rs"]
+mod parts;
 #[path = "questions/ranges.rs"]
 mod ranges;
 #[path = "questions/rare.rs"]
 mod rare;
 #[path = "questions/records.rs"]
 mod records;
+#[path = "questions/schema.rs"]
+mod schema;
 #[path = "questions/similar.rs"]
 mod similar;
+#[path = "questions/sizes.rs"]
+mod sizes;
 #[path = "questions/text.rs"]
 mod text;
 #[path = "questions/text_experts.rs"]

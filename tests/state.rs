@@ -36,7 +36,7 @@ fn explore(search: &str, test: impl FnOnce(Explorer)) {
     let owner = Owner::new();
     owner.set();
     STEPS.with_borrow_mut(Vec::clear);
-    let catalog = Arc::new(Catalog::new(bundle::decode(BUNDLE.as_bytes()).unwrap()));
+    let catalog = Arc::new(Catalog::new(bundle::decode_whole(BUNDLE.as_bytes()).unwrap()));
     test(Explorer::new(catalog, search, Outside { record, to_top: || {} }));
 }
 
@@ -191,7 +191,7 @@ fn revealing_more_belongs_to_the_query_it_was_asked_for() {
         format!(r#"{{"failscope":1,"content":{{"taxonomy":{{"title":"T"}},"incidents":[{}]}}}}"#, incidents.join(","));
     let owner = Owner::new();
     owner.set();
-    let catalog = Arc::new(Catalog::new(bundle::decode(text.as_bytes()).unwrap()));
+    let catalog = Arc::new(Catalog::new(bundle::decode_whole(text.as_bytes()).unwrap()));
     let explorer = Explorer::new(catalog, "", Outside { record, to_top: || {} });
     let shown = explorer.shown();
     assert_eq!(shown.get_untracked().len(), 50);

@@ -111,7 +111,7 @@ fn history_holds_the_query_string_and_nothing_else() {
 
 #[wasm_bindgen_test]
 fn a_bundle_decodes_the_same_in_the_browser() {
-    let bundle = bundle::decode(BUNDLE.as_bytes()).unwrap();
+    let bundle = bundle::decode_whole(BUNDLE.as_bytes()).unwrap();
     let bytes = bundle::encode(&bundle.content).unwrap();
-    assert_eq!(bundle::decode(&bytes).unwrap().content, bundle.content);
+    assert_eq!(bundle::decode_whole(&bytes).unwrap().content, bundle.content);
 }

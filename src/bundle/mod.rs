@@ -1,24 +1,55 @@
 //! The one definition of the static JSON that a site serves: written by the command, read by
 //! the app, by the same code.
 //!
-//! A bundle is `{"failscope":1,"version":"…","content":{…}}`. The version is a hash of the
-//! content's bytes; a file written by hand may leave it out. Encoding is deterministic:
-//! the same content gives the same bytes. Decoding checks everything that later rooms rely
-//! on, and never panics. This room does no IO and knows no URL.
+//! `bundle.json` has two forms. A whole bundle, `{"failscope":1,"version":"…","content":{…}}`,
+//! holds everything; a split one, `{"failscope":1,"version":"…","site":{…}}`, lists parts, which
+//! are files that never change and are fetched when they are needed. The version is a hash of
+//! the bytes of the content or of the site; a file written by hand may leave it out. Encoding is
+//! deterministic: the same content gives the same bytes. Decoding checks everything that later
+//! rooms rely on, and never panics. This room does no IO and knows no URL. For readers in other
+//! languages the format is told in `docs/bundle-format.md`.
 
-use std::collections::BTreeSet;
-use std::fmt;
+mod check;
+pub mod columns;
+mod details;
+mod error;
+mod heads;
+pub mod packed;
+mod part;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+mod site;
+mod split;
+pub mod text;
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::incident::taxonomy::is_option;
-use crate::incident::{Choice, Collection, Incident, Taxonomy, is_id, is_web_address};
+use crate::incident::{Collection, Incident, Taxonomy};
+
+pub use columns::Columns;
+pub use details::{decode_details, encode_details};
+pub use error::Error;
+pub use heads::{Head, decode_heads, encode_heads};
+pub use part::{Kind, Part};
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
+pub use site::{Place, Site};
+pub use split::{Splitter, split};
 
 /// The format this code writes and reads.
 pub const FORMAT: u32 = 1;
 
-/// A decoded bundle. Ids are unique and addresses are web addresses: the decoder checked.
+/// What `bundle.json` turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decoded {
+    /// Everything in one file.
+    Whole(Bundle),
+    /// A manifest of parts.
+    Split(Site),
+}
+
+/// A whole bundle. Ids are unique and addresses are web addresses: the decoder checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     /// Hash of the content, 16 hexadecimal digits; empty for a file that does not say.
@@ -29,6 +60,7 @@ pub struct Bundle {
 
 /// Everything a self-contained bundle holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Content {
     /// What the collection says of itself.
     #[serde(default)]
@@ -45,8 +77,10 @@ struct Envelope<'a> {
     failscope: u32,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     version: String,
-    #[serde(borrow)]
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     content: Option<&'a RawValue>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    site: Option<&'a RawValue>,
 }
 
 /// Only the format version, so that a later format is named rather than misread.
@@ -55,82 +89,80 @@ struct Version {
     failscope: Option<u32>,
 }
 
-/// Why bytes are no bundle. Prints as a sentence for the person who looks at the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Error {
-    /// Not JSON, cut off, or not the shape of a bundle; with the parser's words.
-    Malformed(String),
-    /// JSON, but nothing that calls itself a bundle.
-    NotABundle,
-    /// Another version of the format.
-    Format(u32),
-    /// The bytes are not those that the version names.
-    Hash {
-        /// What the file says.
-        named: String,
-        /// What its content is.
-        found: String,
-    },
-    /// Understood, but impossible.
-    Content(String),
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::Malformed(why) => write!(f, "the data is damaged or cut off ({why})"),
-            Error::NotABundle => f.write_str("the file is JSON, but no Failscope bundle"),
-            Error::Format(found) => write!(
-                f,
-                "the data has format {found} and this program reads format {FORMAT}: rebuild the site so that both come from one version"
-            ),
-            Error::Hash { named, found } => {
-                write!(f, "the data was changed after it was built (it names version {named} and is {found})")
-            }
-            Error::Content(why) => write!(f, "the data contradicts itself: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// Writes content as the bytes of `bundle.json`, ending in a line break.
+/// Writes content as the bytes of a whole `bundle.json`, ending in a line break.
 ///
 /// # Errors
 /// What is wrong with the content, as the decoder would say it; nothing else can go wrong.
 pub fn encode(content: &Content) -> Result<Vec<u8>, Error> {
-    check(content).map_err(Error::Content)?;
-    let malformed = |error: serde_json::Error| Error::Malformed(error.to_string());
-    let content = serde_json::to_string(content).map_err(malformed)?;
-    let version = hash(&content);
-    let content = RawValue::from_string(content).map_err(malformed)?;
-    let envelope = Envelope { failscope: FORMAT, version, content: Some(&content) };
-    let mut bytes = serde_json::to_vec(&envelope).map_err(malformed)?;
+    content.check().map_err(Error::Content)?;
+    let raw = raw(content)?;
+    envelope(Envelope { failscope: FORMAT, version: hash(raw.get()), content: Some(&raw), site: None })
+}
+
+/// Writes a manifest as the bytes of a split `bundle.json`, ending in a line break.
+fn encode_site(site: &Site) -> Result<Vec<u8>, Error> {
+    site.check().map_err(Error::Content)?;
+    let raw = raw(site)?;
+    envelope(Envelope { failscope: FORMAT, version: hash(raw.get()), content: None, site: Some(&raw) })
+}
+
+fn raw(value: &impl Serialize) -> Result<Box<RawValue>, Error> {
+    serde_json::value::to_raw_value(value).map_err(Error::malformed)
+}
+
+fn envelope(envelope: Envelope<'_>) -> Result<Vec<u8>, Error> {
+    let mut bytes = serde_json::to_vec(&envelope).map_err(Error::malformed)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-/// Reads the bytes of a bundle and checks them.
+/// Reads the bytes of a `bundle.json` of either form and checks them.
 ///
 /// # Errors
 /// See [`Error`]; no input makes this panic.
-pub fn decode(bytes: &[u8]) -> Result<Bundle, Error> {
-    let malformed = |error: serde_json::Error| Error::Malformed(error.to_string());
-    let format: Version = serde_json::from_slice(bytes).map_err(malformed)?;
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
+    let format: Version = serde_json::from_slice(bytes).map_err(Error::malformed)?;
     match format.failscope {
         None => return Err(Error::NotABundle),
         Some(FORMAT) => {}
         Some(other) => return Err(Error::Format(other)),
     }
-    let envelope: Envelope<'_> = serde_json::from_slice(bytes).map_err(malformed)?;
-    let raw = envelope.content.ok_or(Error::NotABundle)?.get();
-    let found = hash(raw);
-    if !envelope.version.is_empty() && envelope.version != found {
-        return Err(Error::Hash { named: envelope.version, found });
+    let envelope: Envelope<'_> = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let version = envelope.version;
+    match (envelope.content, envelope.site) {
+        (None, None) => Err(Error::NotABundle),
+        (Some(_), Some(_)) => Err(Error::Content("it is whole and split at once".to_owned())),
+        (Some(raw), None) => {
+            let content: Content = hashed(&version, raw.get())?;
+            content.check().map_err(Error::Content)?;
+            Ok(Decoded::Whole(Bundle { version, content }))
+        }
+        (None, Some(raw)) => {
+            let site: Site = hashed(&version, raw.get())?;
+            site.check().map_err(Error::Content)?;
+            Ok(Decoded::Split(Site { version, ..site }))
+        }
     }
-    let content: Content = serde_json::from_str(raw).map_err(malformed)?;
-    check(&content).map_err(Error::Content)?;
-    Ok(Bundle { version: envelope.version, content })
+}
+
+/// Reads a bundle for whoever can use only a whole one.
+///
+/// # Errors
+/// As [`decode`], and [`Error::Split`].
+pub fn decode_whole(bytes: &[u8]) -> Result<Bundle, Error> {
+    match decode(bytes)? {
+        Decoded::Whole(bundle) => Ok(bundle),
+        Decoded::Split(_) => Err(Error::Split),
+    }
+}
+
+/// Reads JSON whose hash is named, unless nothing is named.
+fn hashed<'a, T: Deserialize<'a>>(named: &str, raw: &'a str) -> Result<T, Error> {
+    let found = hash(raw);
+    if !named.is_empty() && named != found {
+        return Err(Error::Hash { named: named.to_owned(), found });
+    }
+    serde_json::from_str(raw).map_err(Error::malformed)
 }
 
 /// XXH3 of the content's bytes: not a defence, a check that data and program belong together.
@@ -138,41 +170,18 @@ fn hash(content: &str) -> String {
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(content.as_bytes()))
 }
 
-/// What later rooms rely on. Duplicate ids would corrupt every list that is keyed by them,
-/// an address of another scheme could run code, and a chosen option that is spelled like a
-/// special value would be counted as one.
-fn check(content: &Content) -> Result<(), String> {
-    if let Some(problem) = content.taxonomy.problems().into_iter().next() {
-        return Err(problem);
+/// Whether a part holds as many as the manifest says.
+fn counted(found: usize, named: u32, what: &str) -> Result<(), Error> {
+    if found == named as usize {
+        return Ok(());
     }
-    let home = &content.collection.base_url;
-    if !home.is_empty() && !is_web_address(home) {
-        return Err(format!("the collection lives at `{home}`, which is no web address"));
+    Err(Error::Content(format!("there are {found} {what} instead of {named}")))
+}
+
+impl Content {
+    /// What later rooms rely on.
+    fn check(&self) -> Result<(), String> {
+        check::frame(&self.collection, &self.taxonomy)?;
+        check::incidents(&self.incidents)
     }
-    let mut ids = BTreeSet::new();
-    for incident in &content.incidents {
-        let id = &incident.id;
-        if !is_id(id) {
-            return Err(format!("no incident can be called `{id}`: links use the word"));
-        }
-        if !ids.insert(id) {
-            return Err(format!("two incidents are called `{id}`"));
-        }
-        for (category, label) in &incident.labels {
-            if label.choice == Choice::Chosen(Vec::new()) {
-                return Err(format!("incident `{id}` chooses no option of {category}"));
-            }
-            if let Some(option) = label.choice.options().iter().find(|option| !is_option(option)) {
-                return Err(format!("incident `{id}` says `{option}` of {category}, which no option is called"));
-            }
-        }
-        for source in &incident.sources {
-            for url in [&source.url, &source.archive].into_iter().flatten() {
-                if !is_web_address(url) {
-                    return Err(format!("incident `{id}` links to `{url}`, which is no web address"));
-                }
-            }
-        }
-    }
-    Ok(())
 }

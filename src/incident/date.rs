@@ -26,6 +26,7 @@ pub enum Precision {
 
 /// An uncertain date. Equal dates have equal spellings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Date {
     text: String,

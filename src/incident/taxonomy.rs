@@ -43,6 +43,7 @@ pub fn is_option(word: &str) -> bool {
 
 /// What a collection is labelled with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Taxonomy {
     /// Name, such as `FAIL`.
     pub title: String,
@@ -59,6 +60,7 @@ pub struct Taxonomy {
 
 /// A heading that postmortems share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SectionKind {
     /// Identifier, part of anchors.
     pub id: String,
@@ -71,6 +73,7 @@ pub struct SectionKind {
 
 /// Categories that belong together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Group {
     /// Identifier.
     pub id: String,
@@ -83,6 +86,7 @@ pub struct Group {
 
 /// One question of the taxonomy. Its answers are many-valued.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Category {
     /// Identifier: the parameter of links.
     pub id: String,
@@ -104,6 +108,7 @@ pub struct Category {
 
 /// One answer to a category.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Answer {
     /// Identifier, unique only inside its category; no comma.
     pub id: String,

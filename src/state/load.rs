@@ -52,7 +52,7 @@ impl Load {
             let progress = move |bytes, total| self.stage.set(Stage::Arriving(bytes, total));
             let stage = match browser::fetch(&path, progress).await {
                 Err(why) => Stage::Failed(why),
-                Ok(bytes) => match bundle::decode(&bytes) {
+                Ok(bytes) => match bundle::decode_whole(&bytes) {
                     Err(error) => Stage::Failed(format!("{path}: {error}")),
                     Ok(bundle) => Stage::Ready(Arc::new(Catalog::new(bundle))),
                 },

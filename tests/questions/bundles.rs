@@ -1,6 +1,6 @@
 //! The bundle: the same content gives the same bytes, and damaged bytes give an error.
 
-use failscope::bundle::{Content, Error, FORMAT, decode, encode};
+use failscope::bundle::{Content, Error, FORMAT, decode_whole as decode, encode};
 use failscope::incident::{Choice, Incident};
 use proptest::prelude::*;
 

@@ -21,7 +21,7 @@ impl Handle {
     /// The decoder's sentence.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: Vec<u8>) -> Result<Handle, JsError> {
-        let bundle = bundle::decode(&bytes)?;
+        let bundle = bundle::decode_whole(&bytes)?;
         // Freed before the catalogue grows: at 100,000 incidents it is most of the memory.
         drop(bytes);
         Ok(Handle(Catalog::new(bundle)))

@@ -19,7 +19,7 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
     };
     let site = Path::new(site);
     let path = if site.is_dir() { site.join("bundle.json") } else { site.to_owned() };
-    let bundle = bundle::decode(&files::read(&path)?)
+    let bundle = bundle::decode_whole(&files::read(&path)?)
         .map_err(|error| Failure::Outside(format!("{}: {error}", path.display())))?;
     let catalog = Catalog::new(bundle);
     let (link, notices) = link::parse(query, &catalog);

@@ -1,0 +1,122 @@
+//! One file of a split bundle, as the manifest names it.
+//!
+//! A part never changes: its name carries the hash of its bytes, so that a browser or a host
+//! may keep it for ever, and a site that is built again shares what stayed the same. This file
+//! names parts and checks their bytes; it fetches nothing. Loading and the writer use it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+
+/// What a part holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The columns of every incident.
+    Index,
+    /// Titles and gists of a run of incidents.
+    Heads,
+    /// A run of whole incidents.
+    Details,
+    /// A piece of the text index.
+    Text,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = [Kind::Index, Kind::Heads, Kind::Details, Kind::Text];
+
+    /// The word that names of files begin with.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Index => "index",
+            Kind::Heads => "heads",
+            Kind::Details => "details",
+            Kind::Text => "text",
+        }
+    }
+}
+
+/// A part: what it holds, the hash of its bytes, how many bytes they are and, where that means
+/// something, of how many incidents. In the manifest it is `["heads-0123456789abcdef",40,2]`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(try_from = "Spelling", into = "Spelling")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Spelling"))]
+pub struct Part {
+    /// What it holds.
+    pub kind: Kind,
+    /// XXH3 of its bytes.
+    pub hash: u64,
+    /// How many bytes it has, before any compression of the transport.
+    pub size: u64,
+    /// How many incidents are in it; zero where the question does not arise.
+    pub count: u32,
+}
+
+/// Name, size and count: compact, because a site of 100,000 incidents has more than a thousand parts.
+type Spelling = (String, u64, u32);
+
+impl Part {
+    /// The part that some bytes are.
+    pub fn of(kind: Kind, bytes: &[u8], count: u32) -> Part {
+        Part { kind, hash: xxhash_rust::xxh3::xxh3_64(bytes), size: bytes.len() as u64, count }
+    }
+
+    /// Where it is, seen from `bundle.json`.
+    pub fn path(&self) -> String {
+        format!("parts/{self}.json")
+    }
+
+    /// Whether bytes are those of the part.
+    ///
+    /// # Errors
+    /// [`Error::Size`] where they are too few or too many, [`Error::Changed`] where they are others.
+    pub fn check(&self, bytes: &[u8]) -> Result<(), Error> {
+        let found = Part::of(self.kind, bytes, self.count);
+        if found.size != self.size {
+            return Err(Error::Size { path: self.path(), named: self.size, found: found.size });
+        }
+        if found.hash != self.hash {
+            return Err(Error::Changed { path: self.path(), found: found.to_string() });
+        }
+        Ok(())
+    }
+
+    /// Checks the bytes of the part and reads them; whatever is wrong is said with the file's name.
+    ///
+    /// # Errors
+    /// Those of [`Part::check`], and [`Error::In`] around those of the reader.
+    pub fn open<T>(&self, bytes: &[u8], read: impl FnOnce(&[u8]) -> Result<T, Error>) -> Result<T, Error> {
+        self.check(bytes)?;
+        read(bytes).map_err(|why| Error::In { path: self.path(), why: Box::new(why) })
+    }
+}
+
+/// The name of the file, without folder and ending.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:016x}", self.kind.word(), self.hash)
+    }
+}
+
+impl From<Part> for Spelling {
+    fn from(part: Part) -> Spelling {
+        (part.to_string(), part.size, part.count)
+    }
+}
+
+impl TryFrom<Spelling> for Part {
+    type Error = String;
+
+    /// Only what the writer writes is a name: it becomes an address, and must stay in its folder.
+    fn try_from((name, size, count): Spelling) -> Result<Part, String> {
+        let read = || {
+            let (word, hash) = name.split_once('-')?;
+            let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
+            let part = Part { kind, hash: u64::from_str_radix(hash, 16).ok()?, size, count };
+            (part.to_string() == name).then_some(part)
+        };
+        read().ok_or_else(|| format!("no part is called `{name}`"))
+    }
+}

@@ -1,0 +1,128 @@
+//! The manifest of a split bundle: what `bundle.json` says where it lists parts.
+//!
+//! It holds what a page needs before anything else (the names on screen) and where the rest
+//! is. Incidents stand in the parts in the order of the bundle, so that the number of an
+//! incident is enough to find its part. Nothing here fetches.
+
+use serde::{Deserialize, Serialize};
+
+use super::part::{Kind, Part};
+use super::text::TextParts;
+use super::{Columns, Error, Head, check, decode_details, decode_heads};
+use crate::incident::{Collection, Incident, Taxonomy};
+
+/// A split bundle without its parts. The counts of its parts add up: the decoder checked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Site {
+    /// Hash of the manifest and so of every part; empty for a file that does not say. It stands
+    /// in the envelope.
+    #[serde(skip)]
+    pub version: String,
+    /// What the collection says of itself.
+    #[serde(default)]
+    pub collection: Collection,
+    /// What it is labelled with.
+    pub taxonomy: Taxonomy,
+    /// How many incidents there are.
+    pub count: u32,
+    /// The columns of every incident.
+    pub index: Part,
+    /// Titles and gists, in runs of the bundle's order.
+    pub heads: Vec<Part>,
+    /// The incidents, in runs of the bundle's order.
+    pub details: Vec<Part>,
+    /// The text index, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextParts>,
+}
+
+/// One of the parts of a run, and the number of the first incident in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which of the parts.
+    pub part: usize,
+    /// The number of its first incident in the order of the bundle.
+    pub first: usize,
+}
+
+impl Site {
+    /// Which part of the heads holds an incident; `None` for a number that no incident has.
+    pub fn head_part(&self, incident: usize) -> Option<Place> {
+        place(&self.heads, incident)
+    }
+
+    /// Which part of the details holds an incident; `None` for a number that no incident has.
+    pub fn detail_part(&self, incident: usize) -> Option<Place> {
+        place(&self.details, incident)
+    }
+
+    /// Reads the bytes of the index.
+    ///
+    /// # Errors
+    /// What is wrong, with the name of the file; no input makes this panic.
+    pub fn open_index(&self, bytes: &[u8]) -> Result<Columns, Error> {
+        self.index.open(bytes, |bytes| {
+            let columns = Columns::from_json(bytes)?;
+            super::counted(columns.len(), self.count, "incidents")?;
+            Ok(columns)
+        })
+    }
+
+    /// Reads the bytes of one of [`Site::heads`].
+    ///
+    /// # Errors
+    /// As [`Site::open_index`].
+    pub fn open_heads(part: &Part, bytes: &[u8]) -> Result<Vec<Head>, Error> {
+        part.open(bytes, |bytes| decode_heads(bytes, part.count))
+    }
+
+    /// Reads the bytes of one of [`Site::details`].
+    ///
+    /// # Errors
+    /// As [`Site::open_index`].
+    pub fn open_details(part: &Part, bytes: &[u8]) -> Result<Vec<Incident>, Error> {
+        part.open(bytes, |bytes| decode_details(bytes, part.count))
+    }
+
+    /// What later rooms rely on.
+    pub(super) fn check(&self) -> Result<(), String> {
+        check::frame(&self.collection, &self.taxonomy)?;
+        let text = self.text.iter().flat_map(|text| {
+            let shards = text.shards.iter().map(|(_, part)| part);
+            [&text.words].into_iter().chain(shards).chain(&text.places).chain(&text.layout)
+        });
+        let index = [&self.index];
+        let kinds = (index.into_iter().map(|part| (part, Kind::Index)))
+            .chain(self.heads.iter().map(|part| (part, Kind::Heads)))
+            .chain(self.details.iter().map(|part| (part, Kind::Details)))
+            .chain(text.map(|part| (part, Kind::Text)));
+        for (part, kind) in kinds {
+            if part.kind != kind {
+                return Err(format!("`{part}` stands where {} should", kind.word()));
+            }
+        }
+        for (parts, word) in
+            [(&index.map(Part::clone)[..], "index"), (&self.heads, "heads"), (&self.details, "details")]
+        {
+            let sum: u64 = parts.iter().map(|part| u64::from(part.count)).sum();
+            if sum != u64::from(self.count) {
+                return Err(format!("there are {} incidents and {word} of {sum}", self.count));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The part of a run that holds an incident. Some hundred additions: less than a lookup is worth.
+fn place(parts: &[Part], incident: usize) -> Option<Place> {
+    let mut first = 0;
+    for (part, run) in parts.iter().enumerate() {
+        let next = first + run.count as usize;
+        if incident < next {
+            return Some(Place { part, first });
+        }
+        first = next;
+    }
+    None
+}
