@@ -6,19 +6,26 @@
 
 mod build;
 mod dictionary;
-mod families;
 pub mod fields;
+mod files;
+mod header;
 mod index;
 mod layout;
+mod matching;
+mod packed;
 mod postings;
 mod row;
+mod shard;
 mod snippet;
 pub mod syntax;
 mod terms;
 pub mod tokens;
 mod typo;
 
+pub use build::Builder;
 pub use fields::Kind;
+pub use files::{File, SHARD};
+pub use header::{FORMAT, Field, Header, Need};
 pub use index::{Found, Index};
 pub use snippet::{MOST, Snippet, snippet};
 pub use terms::Terms;
