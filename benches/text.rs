@@ -59,7 +59,8 @@ fn weigh(index: &Index) {
     let written = serde_json::to_vec(&header).unwrap();
     println!("\n| kind | files | bytes | gzip | largest (gzip) |\n|---|---|---|---|---|");
     println!("| header | 1 | {} | {} | |", kilobytes(written.len()), kilobytes(gzip(&written)));
-    let kinds: [(&str, fn(&Need) -> bool); 3] = [
+    type Kind = (&'static str, fn(&Need) -> bool);
+    let kinds: [Kind; 3] = [
         ("words", |need| matches!(need, Need::Shard(_))),
         ("places", |need| matches!(need, Need::Places(_))),
         ("all words", |need| matches!(need, Need::Words)),

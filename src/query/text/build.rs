@@ -15,7 +15,7 @@ use super::header::{FORMAT, Header};
 use super::index::Index;
 use super::layout::Layout;
 use super::packed::{Runs, read, write, write_word};
-use super::postings;
+use super::postings::{Packer, count};
 use super::shard::{Shard, Words};
 use super::tokens::{Stemmer, fold_into, words};
 use crate::incident::Incident;
@@ -48,7 +48,6 @@ struct Gathered {
     incident: u32,
     place: u32,
     seen: bool,
-    incidents: u32,
 }
 
 impl Gathered {
@@ -56,7 +55,6 @@ impl Gathered {
         if !self.seen || self.incident != incident {
             write(&mut self.bytes, ((incident - self.incident) << 1) | 1);
             (self.seen, self.incident, self.place) = (true, incident, 0);
-            self.incidents += 1;
         }
         write(&mut self.bytes, (place - self.place) << 1);
         self.place = place;
@@ -123,6 +121,7 @@ impl Builder {
 
         let (mut shard, mut places, mut words) = (Shard::default(), Runs::default(), Words::default());
         let (mut last, mut family, mut postings) = ("", Vec::new(), Vec::new());
+        let mut packer = Packer::default();
         let mut broad: BTreeMap<&str, usize> = BTreeMap::new();
         loop {
             // Words and stems are two ascending lists, and the keys are both merged.
@@ -141,8 +140,9 @@ impl Builder {
             }
             if let Some(id) = alphabet.next_if(|id| name(*id) == key) {
                 let gathered = std::mem::take(&mut gathered[id as usize]);
-                repack(&gathered.bytes, &layout, &header, (&mut postings, &mut places.bytes));
-                words.push(last, key, gathered.incidents);
+                repack(&gathered.bytes, &layout, &header, &mut packer, &mut places.bytes);
+                packer.end(&mut postings);
+                words.push(last, key, count(&postings));
                 last = key;
             }
             for end in key.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(SHORT) {
@@ -171,31 +171,25 @@ fn sort_numbers(numbers: &mut [u32], by: &dyn Fn(u32, u32) -> Ordering) {
     numbers.sort_unstable_by(|one, other| by(*one, *other));
 }
 
-fn repack(mut bytes: &[u8], layout: &Layout, header: &Header, packed: (&mut Vec<u8>, &mut Vec<u8>)) {
-    let (postings, places) = packed;
+/// Packs what was gathered of a word, now that the average lengths are known.
+fn repack(mut bytes: &[u8], layout: &Layout, header: &Header, packer: &mut Packer, places: &mut Vec<u8>) {
+    let weigh = |field, length| header.weight(field, length);
     let mut here: Vec<u32> = Vec::new();
-    let (mut last, mut incident, mut place) = (0, 0, 0);
-    loop {
-        let number = read(&mut bytes);
-        match number {
-            Some(number) if number & 1 == 0 => {
-                place += number >> 1;
-                here.push(place);
-                continue;
-            }
-            _ if here.is_empty() => {}
-            _ => {
-                postings::push((postings, places), (last, incident, &here), layout, &|field, length| {
-                    header.weight(field, length)
-                });
-                last = incident;
-                here.clear();
-            }
+    let (mut incident, mut place) = (0, 0);
+    while let Some(number) = read(&mut bytes) {
+        if number & 1 == 0 {
+            place += number >> 1;
+            here.push(place);
+            continue;
         }
-        let Some(number) = number else { break };
+        if !here.is_empty() {
+            packer.push((incident, &here), layout, &weigh, places);
+            here.clear();
+        }
         incident += number >> 1;
         place = 0;
     }
+    packer.push((incident, &here), layout, &weigh, places);
 }
 
 type Fast = BuildHasherDefault<FastHasher>;

@@ -5,13 +5,13 @@
 use super::header::{Header, Need};
 use super::index::Index;
 use super::packed::Runs;
-use super::postings::each;
+use super::postings::count;
 use super::shard::{Shard, Words, places_to_bytes};
 
 /// How large a shard of words should be, in bytes: what a slow connection brings in a blink,
 /// and some hundreds of files at 100,000 incidents. A word that alone needs more has a shard
 /// that is larger.
-pub const SHARD: usize = 96 * 1024;
+pub const SHARD: usize = 64 * 1024;
 
 /// A file of an index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +55,7 @@ impl Index {
                 shard.push(key, family, postings);
                 places.push(whole_places.get(number));
                 if !postings.is_empty() {
-                    let mut incidents = 0;
-                    each(postings, self.header.incidents, |_, _| incidents += 1);
-                    words.push(last, key, incidents);
+                    words.push(last, key, count(postings));
                     last = key;
                 }
             }

@@ -1,12 +1,13 @@
 //! Where a word occurs, packed: the incidents with its weight in each, and apart from them the
 //! places, which only phrases and fields ask for.
 //!
-//! Incidents are differences, each followed by the weight in [`STEP`]s, two bytes. Places say
-//! for each of the same incidents in which stretches of which fields they lie, so that no
-//! other table is needed to weigh them. A word that an incident has once takes its doubled
-//! field, the stretch's length and the place; of others there is the doubled number of bytes
-//! plus one, then by stretch the field, the length, how many places, and their differences.
-//! Reading is total: what no writer wrote gives some incidents and places below the limits.
+//! Postings are the number of incidents, their differences, and then the weights in [`STEP`]s,
+//! first all low bytes and then all high ones: apart, like with like, they compress better.
+//! Places say for each of the same incidents in which stretches of which fields they lie, so
+//! that no other table is needed to weigh them. A word that an incident has once takes its
+//! doubled field, the stretch's length and the place; of others there is the doubled number of
+//! bytes plus one, then by stretch the field, the length, how many places, and their
+//! differences. Reading is total: what no writer wrote gives some incidents below the limit.
 
 use super::layout::Layout;
 use super::packed::{read, write};
@@ -28,52 +29,83 @@ pub(super) struct Place {
     pub place: u32,
 }
 
-/// Appends what a word has in one incident: the step from the last incident and the places.
-pub(super) fn push(
-    (postings, places): (&mut Vec<u8>, &mut Vec<u8>),
-    (last, incident, at): (u32, u32, &[u32]),
-    layout: &Layout,
-    weigh: &dyn Fn(usize, u32) -> f32,
-) {
-    let stretch = |place: &u32| layout.stretch(incident, *place);
-    let mut weight = 0.0;
-    let mut groups = Vec::new();
-    let mut before = 0;
-    for group in at.chunk_by(|one, other| stretch(one) == stretch(other)) {
-        let Some(stretch) = stretch(&group[0]) else { continue };
-        let each = weigh(stretch.field as usize, stretch.length);
-        group.iter().for_each(|_| weight += each);
-        if let [place] = at {
-            [stretch.field << 1, stretch.length, *place].into_iter().for_each(|number| write(places, number));
-            continue;
+/// The postings and places of a word, incident by incident.
+#[derive(Default)]
+pub(super) struct Packer {
+    count: u32,
+    last: u32,
+    steps: Vec<u8>,
+    low: Vec<u8>,
+    high: Vec<u8>,
+    groups: Vec<u8>,
+}
+
+impl Packer {
+    /// Adds the places, ascending, in an incident after all others. They are appended to bytes.
+    pub(super) fn push(
+        &mut self,
+        (incident, here): (u32, &[u32]),
+        layout: &Layout,
+        weigh: &dyn Fn(usize, u32) -> f32,
+        places: &mut Vec<u8>,
+    ) {
+        let stretch = |place: &u32| layout.stretch(incident, *place);
+        let (mut weight, mut before) = (0.0, 0);
+        self.groups.clear();
+        for group in here.chunk_by(|one, other| stretch(one) == stretch(other)) {
+            let Some(stretch) = stretch(&group[0]) else { continue };
+            let each = weigh(stretch.field as usize, stretch.length);
+            group.iter().for_each(|_| weight += each);
+            if let [place] = here {
+                [stretch.field << 1, stretch.length, *place].into_iter().for_each(|number| write(places, number));
+                continue;
+            }
+            let head = [stretch.field, stretch.length, group.len() as u32];
+            head.into_iter().for_each(|number| write(&mut self.groups, number));
+            for place in group {
+                write(&mut self.groups, place - before);
+                before = *place;
+            }
         }
-        let head = [stretch.field, stretch.length, group.len() as u32];
-        head.into_iter().for_each(|number| write(&mut groups, number));
-        for place in group {
-            write(&mut groups, place - before);
-            before = *place;
+        if here.len() > 1 {
+            write(places, (self.groups.len() as u32) << 1 | 1);
+            places.extend_from_slice(&self.groups);
         }
+        write(&mut self.steps, incident - self.last);
+        let [low, high] = ((weight / STEP).round().clamp(1.0, f32::from(u16::MAX)) as u16).to_le_bytes();
+        self.low.push(low);
+        self.high.push(high);
+        (self.last, self.count) = (incident, self.count + 1);
     }
-    if at.len() > 1 {
-        write(places, (groups.len() as u32) << 1 | 1);
-        places.extend(groups);
+
+    /// Appends the postings to bytes, and is ready for another word.
+    pub(super) fn end(&mut self, postings: &mut Vec<u8>) {
+        write(postings, self.count);
+        for column in [&mut self.steps, &mut self.low, &mut self.high] {
+            postings.append(column);
+        }
+        (self.count, self.last) = (0, 0);
     }
-    write(postings, incident - last);
-    let weight = (weight / STEP).round().clamp(1.0, f32::from(u16::MAX)) as u16;
-    postings.extend(weight.to_le_bytes());
+}
+
+/// How many incidents a word is in.
+pub(super) fn count(mut postings: &[u8]) -> u32 {
+    read(&mut postings).unwrap_or_default()
 }
 
 /// Calls back with each incident below a number that a word is in, and the word's weight in it.
-pub(super) fn each(mut bytes: &[u8], below: usize, mut visit: impl FnMut(usize, f32)) {
+pub(super) fn each(mut postings: &[u8], below: usize, mut visit: impl FnMut(usize, f32)) {
+    let count = read(&mut postings).unwrap_or_default() as usize;
+    let columns = count.checked_mul(2).and_then(|size| postings.split_at_checked(postings.len().checked_sub(size)?));
+    let Some((mut steps, weights)) = columns else { return };
+    let (low, high) = weights.split_at(count);
     let mut incident = 0_u32;
-    while let Some(step) = read(&mut bytes) {
-        let [low, high, rest @ ..] = bytes else { return };
-        incident = incident.wrapping_add(step);
+    for (low, high) in low.iter().zip(high) {
+        incident = incident.wrapping_add(read(&mut steps).unwrap_or_default());
         if incident as usize >= below {
             return;
         }
         visit(incident as usize, f32::from(u16::from_le_bytes([*low, *high])) * STEP);
-        bytes = rest;
     }
 }
 

@@ -1,7 +1,7 @@
 //! Words in a row: where the words of a phrase follow each other.
 
 use super::index::Index;
-use super::postings::{Place, each, each_place};
+use super::postings::{Place, count, each, each_place};
 use crate::query::bits::Bits;
 
 /// The incidents that have a word of every element.
@@ -34,9 +34,8 @@ pub(super) fn in_a_row(index: &Index, elements: &[Vec<u64>], mut left: Bits, vis
         return;
     }
     // The rarest first: what is read of the others is only what is left of the incidents.
-    let cost = |element: &[u64]| element.iter().map(|word| index.postings(*word).len()).sum::<usize>();
-    let mut order: Vec<u64> =
-        (0..).zip(elements).map(|(position, element)| (cost(element) as u64) << 24 | position).collect();
+    let cost = |element: &[u64]| element.iter().map(|word| u64::from(count(index.postings(*word)))).sum::<u64>();
+    let mut order: Vec<u64> = (0..).zip(elements).map(|(position, element)| cost(element) << 24 | position).collect();
     order.sort_unstable();
     let mut starts: Option<Vec<u64>> = None;
     for position in order.into_iter().map(|key| key as usize & 0xff_ffff) {
@@ -62,8 +61,12 @@ pub(super) fn in_a_row(index: &Index, elements: &[Vec<u64>], mut left: Bits, vis
     }
     let starts = starts.unwrap_or_default();
     for word in elements.first().into_iter().flatten() {
+        // Both ascend, so each start is passed once.
+        let mut rest = starts.iter().peekable();
         read(*word, &left, &mut |place| {
-            if starts.binary_search(&((place.incident as u64) << 32 | u64::from(place.place))).is_ok() {
+            let start = (place.incident as u64) << 32 | u64::from(place.place);
+            while rest.next_if(|other| **other < start).is_some() {}
+            if rest.peek() == Some(&&start) {
                 visit(place);
             }
         });
