@@ -207,6 +207,36 @@ fn a_beginning_that_is_too_broad_is_left_out_and_named() {
 }
 
 #[test]
+fn beginnings_of_very_many_postings_are_too_broad() {
+    // Sixty words in each incident, three bytes each time: 360,000 bytes under `w` and `wa`.
+    let words: String = (0..60).map(|number| format!("wa{number:02} ")).collect();
+    let header = Site::of(&Index::build(&titled(&vec![words.as_str(); 2000]), "en"), 1 << 20).header;
+    assert_eq!(header.broad, ["w", "wa"]);
+}
+
+#[test]
+fn the_example_of_the_document_is_what_is_written() {
+    let site = Site::of(&Index::build(&titled(&["Expired certificate", "Certificates expire, expire"]), "en"), 1 << 20);
+    let document = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/text-shards.md");
+    let document = std::fs::read_to_string(document).unwrap_or_default();
+    // Spaces and the explanations after `;` are for the reader.
+    let code = document.lines().map(|line| line.split(';').next().unwrap_or_default());
+    let code: String = code.flat_map(str::split_whitespace).collect();
+    let mut absent = Vec::new();
+    for File { need, bytes } in &site.files {
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        if !code.contains(&hex) {
+            absent.push(format!("{need:?} is {hex}"));
+        }
+    }
+    let header = serde_json::to_string(&site.header).unwrap();
+    if !document.contains(&header) {
+        absent.push(format!("the header is {header}"));
+    }
+    assert!(absent.is_empty(), "{}", absent.join("\n"));
+}
+
+#[test]
 fn a_header_of_another_form_is_refused() {
     let header = Site::of(&Index::build(&titled(&["a b", "c"]), "en"), 1).header;
     assert!(Index::open(Header { format: 2, ..header.clone() }).is_err());

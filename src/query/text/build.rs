@@ -6,10 +6,11 @@
 //! more than the index itself.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
+use super::broad::Broad;
 use super::fields::paragraphs;
 use super::header::{FORMAT, Header};
 use super::index::Index;
@@ -19,13 +20,6 @@ use super::postings::{Packer, count};
 use super::shard::{Shard, Words};
 use super::tokens::{Stemmer, fold_into, words};
 use crate::incident::Incident;
-
-/// Beginnings of up to so many letters may be too broad to search.
-const SHORT: usize = 3;
-
-/// So many bytes of postings under a short beginning are too many: a fetch of some hundred
-/// kilobytes for a word that is not even written.
-const BROAD: usize = 256 * 1024;
 
 /// An index that is being made.
 #[derive(Debug, Default)]
@@ -122,7 +116,7 @@ impl Builder {
         let (mut shard, mut places, mut words) = (Shard::default(), Runs::default(), Words::default());
         let (mut last, mut family, mut postings) = ("", Vec::new(), Vec::new());
         let mut packer = Packer::default();
-        let mut broad: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut broad = Broad::default();
         loop {
             // Words and stems are two ascending lists, and the keys are both merged.
             let next = [alphabet.peek().map(|id| name(*id)), families.peek().map(|family| stem(family[0]))];
@@ -145,13 +139,11 @@ impl Builder {
                 words.push(last, key, count(&postings));
                 last = key;
             }
-            for end in key.char_indices().map(|(at, letter)| at + letter.len_utf8()).take(SHORT) {
-                *broad.entry(&key[..end]).or_default() += postings.len();
-            }
+            broad.push(key, postings.len());
             places.end();
             shard.push(key, &family, &postings);
         }
-        header.broad = broad.into_iter().filter(|(_, size)| *size > BROAD).map(|(key, _)| key.to_owned()).collect();
+        header.broad = broad.end();
         shard.postings.shrink();
         shard.families.shrink();
         places.shrink();

@@ -73,7 +73,7 @@ impl Index {
         if header.format != FORMAT {
             return Err(format!("the text index has form {}; this program reads {FORMAT}", header.format));
         }
-        if !header.shards.is_sorted() || !header.broad.is_sorted() {
+        if !header.shards.is_sorted() {
             return Err("the words of the text index are out of order".to_owned());
         }
         Ok(Index {

@@ -20,10 +20,10 @@ pub(super) struct Layout {
 }
 
 /// The stretch in which a place lies.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Stretch {
-    /// The first place.
-    pub start: u32,
+    /// The first place after it.
+    pub end: u32,
     /// The number of the field.
     pub field: u32,
     /// Words, with one more between paragraphs.
@@ -65,7 +65,7 @@ impl Layout {
         let stretches = self.stretches.get(start.unwrap_or_default() as usize..end as usize)?;
         let after = stretches.partition_point(|(first, _)| *first <= place);
         let pair = stretches.get(after.checked_sub(1)?..after + 1)?;
-        Some(Stretch { start: pair[0].0, field: u32::from(pair[0].1), length: length_of(pair) })
+        Some(Stretch { end: pair[1].0, field: u32::from(pair[0].1), length: length_of(pair) })
     }
 }
 

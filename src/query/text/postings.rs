@@ -49,16 +49,17 @@ impl Packer {
         weigh: &dyn Fn(usize, u32) -> f32,
         places: &mut Vec<u8>,
     ) {
-        let stretch = |place: &u32| layout.stretch(incident, *place);
         let (mut weight, mut before) = (0.0, 0);
         self.groups.clear();
-        for group in here.chunk_by(|one, other| stretch(one) == stretch(other)) {
-            let Some(stretch) = stretch(&group[0]) else { continue };
+        let mut rest = here;
+        while let Some(stretch) = rest.first().and_then(|place| layout.stretch(incident, *place)) {
+            let (group, after) = rest.split_at(rest.partition_point(|place| *place < stretch.end));
+            rest = after;
             let each = weigh(stretch.field as usize, stretch.length);
             group.iter().for_each(|_| weight += each);
             if let [place] = here {
                 [stretch.field << 1, stretch.length, *place].into_iter().for_each(|number| write(places, number));
-                continue;
+                break;
             }
             let head = [stretch.field, stretch.length, group.len() as u32];
             head.into_iter().for_each(|number| write(&mut self.groups, number));
