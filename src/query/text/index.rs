@@ -19,12 +19,9 @@ use super::shard::{Shard, Words, places_of_bytes};
 use super::syntax::{Clause, Form, Parsed, Word, parse};
 use super::terms::Terms;
 use super::tokens::Stemmer;
-use super::typo::{self, Correction};
+use super::typo::Correction;
 use crate::incident::Incident;
 use crate::query::bits::Bits;
-
-/// How many different corrections of a misspelt query are tried before it finds nothing.
-const ATTEMPTS: usize = 8;
 
 /// Every word of every field of a collection.
 #[derive(Debug)]
@@ -57,7 +54,7 @@ pub struct Found {
 }
 
 /// Incidents and their scores.
-type Scored = (Bits, Vec<f32>);
+pub(super) type Scored = (Bits, Vec<f32>);
 
 impl Index {
     /// Reads every word of the incidents, which are in the language of a tag such as `en`.
@@ -129,58 +126,8 @@ impl Index {
         clauses.retain(|clause| !clause.words.is_empty());
     }
 
-    /// What a query without an answer finds when the words that are nowhere are corrected.
-    fn corrected(&self, clauses: &[Clause], missing: &mut Vec<Need>) -> Option<(Vec<Clause>, Vec<Correction>, Scored)> {
-        let mut unknown = Vec::new();
-        let mut certain = true;
-        for word in clauses.iter().filter(|clause| !clause.excluded).flat_map(|clause| &clause.words) {
-            let mut needed = Vec::new();
-            if self.matching(word, &mut needed).is_empty() {
-                match needed.is_empty() {
-                    true => unknown.push(&word.text),
-                    false => certain = false,
-                }
-            }
-        }
-        // If one of them cannot be corrected the others are not worth a fetch.
-        if unknown.is_empty() || unknown.iter().any(|word| typo::reach(word) == 0) {
-            return None;
-        }
-        let Some(words) = self.words.get() else {
-            missing.push(Need::Words);
-            return None;
-        };
-        let near = |from: &&String| (String::clone(from), typo::near(from, words));
-        let candidates: Vec<(String, Vec<String>)> = unknown.iter().filter(|_| certain).map(near).collect();
-        if candidates.iter().any(|(_, to)| to.is_empty()) {
-            return None;
-        }
-        let most = candidates.iter().map(|(_, to)| to.len()).max().unwrap_or_default();
-        // A single word of the collection is found, so no other attempt will be made.
-        let only = matches!(clauses, [Clause { field: None, words, .. }] if words.len() == 1);
-        let mut decided = true;
-        for attempt in 0..most.min(if only { 1 } else { ATTEMPTS }) {
-            let chosen = candidates.iter().filter_map(|(from, to)| {
-                let to = to.get(attempt.min(to.len().checked_sub(1)?))?;
-                Some(Correction { from: from.clone(), to: to.clone() })
-            });
-            let corrections: Vec<Correction> = chosen.collect();
-            let mut corrected = clauses.to_vec();
-            correct(&mut corrected, &corrections);
-            let mut needed = Vec::new();
-            let found = self.evaluate(&corrected, &mut needed);
-            // Which attempt is the first with hits is known only when all before are decided;
-            // what the others need is asked for in the same round.
-            decided &= needed.is_empty();
-            needed.into_iter().for_each(|need| miss(missing, need));
-            if decided && found.0.count() > 0 {
-                return Some((corrected, corrections, found));
-            }
-        }
-        None
-    }
-
-    fn evaluate(&self, clauses: &[Clause], missing: &mut Vec<Need>) -> Scored {
+    /// The incidents with all the clauses, and how well.
+    pub(super) fn evaluate(&self, clauses: &[Clause], missing: &mut Vec<Need>) -> Scored {
         let mut found = Bits::all(self.header.incidents);
         let mut scores = vec![0.0; self.header.incidents];
         let mut weights = vec![0.0; self.header.incidents];
@@ -244,17 +191,5 @@ impl Index {
         shards.map(|shard| shard.keys.size() + shard.families.size() + shard.postings.size()).sum::<usize>()
             + places.map(Runs::size).sum::<usize>()
             + self.words.get().map_or(0, Words::size)
-    }
-}
-
-/// Puts known words in place of others. They are whole words, whatever was being typed.
-fn correct(clauses: &mut [Clause], corrections: &[Correction]) {
-    for word in clauses.iter_mut().filter(|clause| !clause.excluded).flat_map(|clause| &mut clause.words) {
-        if let Some(correction) = corrections.iter().find(|correction| correction.from == word.text) {
-            word.text.clone_from(&correction.to);
-            if word.form == Form::Beginning {
-                word.form = Form::Any;
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@
 
 mod broad;
 mod build;
+mod correct;
 mod dictionary;
 pub mod fields;
 mod files;

@@ -29,13 +29,11 @@ pub(super) fn in_a_row(index: &Index, elements: &[Vec<u64>], mut left: Bits, vis
         let bytes = (index.postings(word), index.places(word));
         each_place(bytes, index.header.incidents, |incident| left.contains(incident), visit);
     };
-    if let [words] = elements {
-        words.iter().for_each(|word| read(*word, &left, visit));
-        return;
-    }
-    // The rarest first: what is read of the others is only what is left of the incidents.
+    let [first, others @ ..] = elements else { return };
+    // The rarest first: what is read of the others is only what is left of the incidents. The
+    // first element comes last, because its places say in which field the row stands.
     let cost = |element: &[u64]| element.iter().map(|word| u64::from(count(index.postings(*word)))).sum::<u64>();
-    let mut order: Vec<u64> = (0..).zip(elements).map(|(position, element)| cost(element) << 24 | position).collect();
+    let mut order: Vec<u64> = (1..).zip(others).map(|(position, element)| cost(element) << 24 | position).collect();
     order.sort_unstable();
     let mut starts: Option<Vec<u64>> = None;
     for position in order.into_iter().map(|key| key as usize & 0xff_ffff) {
@@ -59,14 +57,13 @@ pub(super) fn in_a_row(index: &Index, elements: &[Vec<u64>], mut left: Bits, vis
         both.iter().for_each(|start| left.insert((start >> 32) as usize));
         starts = Some(both);
     }
-    let starts = starts.unwrap_or_default();
-    for word in elements.first().into_iter().flatten() {
+    for word in first {
         // Both ascend, so each start is passed once.
-        let mut rest = starts.iter().peekable();
+        let mut rest = starts.iter().flatten().peekable();
         read(*word, &left, &mut |place| {
             let start = (place.incident as u64) << 32 | u64::from(place.place);
             while rest.next_if(|other| **other < start).is_some() {}
-            if rest.peek() == Some(&&start) {
+            if others.is_empty() || rest.peek() == Some(&&start) {
                 visit(place);
             }
         });
