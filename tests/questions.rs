@@ -37,6 +37,8 @@ mod text;
 mod text_experts;
 #[path = "questions/text_oracle.rs"]
 mod text_oracle;
+#[path = "questions/text_shards.rs"]
+mod text_shards;
 #[path = "questions/told.rs"]
 mod told;
 #[path = "questions/world.rs"]

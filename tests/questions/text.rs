@@ -55,7 +55,7 @@ fn text(most: usize) -> impl Strategy<Value = String> {
         .prop_map(|parts| parts.iter().flat_map(|(word, gap)| [*word, *gap]).collect())
 }
 
-fn incidents(most: usize) -> impl Strategy<Value = Vec<Incident>> {
+pub(crate) fn incidents(most: usize) -> impl Strategy<Value = Vec<Incident>> {
     vec((text(5), vec(text(8), 0..3), text(3), vec(text(60), 0..3), text(20), text(6)), 0..most).prop_map(|all| {
         let made =
             all.into_iter().enumerate().map(|(number, (title, summary, name, blocks, rationale, source))| Incident {
@@ -98,7 +98,7 @@ fn wish() -> impl Strategy<Value = Wish> {
 }
 
 /// Wishes and how the search box says them. Of the last, while typing, only a part is there.
-fn query() -> impl Strategy<Value = (Vec<Wish>, String)> {
+pub(crate) fn query() -> impl Strategy<Value = (Vec<Wish>, String)> {
     (vec(wish(), 0..4), any::<bool>(), 1..9_usize).prop_map(|(mut wishes, typing, typed)| {
         if let Some(last) = wishes.last_mut().filter(|last| typing && !last.excluded) {
             last.text = last.text.chars().take(typed).collect();
@@ -143,7 +143,7 @@ fn a_clause_said_twice_counts_once() {
     assert_eq!((&once.scores, numbers(&once)), (&twice.scores, numbers(&twice)));
 }
 
-fn numbers(found: &Found) -> Vec<usize> {
+pub(crate) fn numbers(found: &Found) -> Vec<usize> {
     found.incidents.iter().collect()
 }
 
@@ -221,7 +221,7 @@ proptest! {
     }
 }
 
-fn titled(titles: &[&str]) -> Vec<Incident> {
+pub(crate) fn titled(titles: &[&str]) -> Vec<Incident> {
     let made = titles.iter().enumerate().map(|(number, title)| Incident {
         id: number.to_string(),
         title: (*title).to_owned(),

@@ -1,24 +1,41 @@
 //! Makes an index in one pass over the words of every incident.
 //!
-//! While building, each word owns a growing string of packed places in which a flag marks a
-//! new incident; when all lengths are known they are repacked in alphabetical order, one word
-//! after another, so that the peak is little more than the index itself.
+//! Incidents are handed over one by one and not kept. While building, each word owns a growing
+//! string of packed places in which a flag marks a new incident; when all lengths are known
+//! they are repacked in alphabetical order, one word after another, so that the peak is little
+//! more than the index itself.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
-use super::dictionary::Dictionary;
-use super::families::{Families, sort_numbers};
+use super::broad::Broad;
 use super::fields::paragraphs;
+use super::header::{FORMAT, Header};
 use super::index::Index;
 use super::layout::Layout;
-use super::postings::{Postings, read, write};
+use super::packed::{Runs, read, write, write_word};
+use super::postings::{Packer, count};
+use super::shard::{Shard, Words};
 use super::tokens::{Stemmer, fold_into, words};
 use crate::incident::Incident;
 
+/// An index that is being made.
+#[derive(Debug, Default)]
+pub struct Builder {
+    language: String,
+    incidents: u32,
+    /// Words as they are spelled and as they are folded: folding happens once a spelling and
+    /// not once a word.
+    known: HashMap<Box<str>, u32, Fast>,
+    names: Vec<Box<str>>,
+    gathered: Vec<Gathered>,
+    layout: Layout,
+}
+
 /// A word while it is being gathered.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Gathered {
     /// Places, each doubled; odd ones begin an incident and follow the step to its number.
     bytes: Vec<u8>,
@@ -38,82 +55,140 @@ impl Gathered {
     }
 }
 
-pub(super) fn build(incidents: &[Incident], language: &str) -> Index {
-    // Words as they are spelled, borrowed, and as they are folded: folding and allocating
-    // happen once a spelling and not once a word.
-    let mut known: HashMap<Cow<str>, u32, Fast> = HashMap::default();
-    let mut names: Vec<String> = Vec::new();
-    let mut gathered: Vec<Gathered> = Vec::new();
-    let mut layout = Layout::default();
-    let mut buffer = String::new();
-    for (number, incident) in (0..).zip(incidents) {
+impl Builder {
+    /// An index of no incidents yet, in the language of a tag such as `en`.
+    pub fn new(language: &str) -> Builder {
+        Builder { language: language.to_owned(), ..Builder::default() }
+    }
+
+    /// Reads the words of the next incident.
+    pub fn push(&mut self, incident: &Incident) {
+        let Builder { incidents, known, names, gathered, layout, .. } = self;
         let mut place = 0;
+        let mut folded = String::new();
         paragraphs(incident, &mut |kind, name, text| {
             layout.begin(place, kind, name);
             words(text, &mut |_, word| {
                 let id = known.get(word).copied().unwrap_or_else(|| {
-                    buffer.clear();
-                    fold_into(&mut buffer, word);
-                    let id = known.get(buffer.as_str()).copied().unwrap_or_else(|| {
-                        names.push(buffer.clone());
+                    folded.clear();
+                    fold_into(&mut folded, word);
+                    let id = known.get(folded.as_str()).copied().unwrap_or_else(|| {
+                        names.push(folded.as_str().into());
                         gathered.push(Gathered::default());
-                        known.insert(Cow::Owned(buffer.clone()), gathered.len() as u32 - 1);
+                        known.insert(folded.as_str().into(), gathered.len() as u32 - 1);
                         gathered.len() as u32 - 1
                     });
-                    known.insert(Cow::Borrowed(word), id);
+                    known.insert(word.into(), id);
                     id
                 });
-                gathered[id as usize].add(number, place);
+                gathered[id as usize].add(*incidents, place);
                 place += 1;
             });
             place += 1;
         });
         layout.end(place);
+        *incidents += 1;
     }
-    drop(known);
-    layout.shrink();
 
-    let name = |id: u32| names[id as usize].as_str();
-    let mut order: Vec<u32> = (0..names.len() as u32).collect();
-    sort_numbers(&mut order, &|one, other| name(one).cmp(name(other)));
-    let mut dictionary = Dictionary::default();
-    let mut postings = Postings::default();
-    for id in order {
-        dictionary.push(name(id));
-        let bytes = std::mem::take(&mut gathered[id as usize].bytes);
-        repack(&bytes, &layout, &mut postings);
-    }
-    postings.shrink();
-    let stemmer = Stemmer::of(language);
-    let families = Families::of(&dictionary, &stemmer);
-    Index { len: incidents.len(), stemmer, dictionary, families, postings, layout }
-}
+    /// The index, there in whole.
+    pub fn finish(self) -> Index {
+        let Builder { language, incidents, known, names, mut gathered, mut layout } = self;
+        drop(known);
+        let stemmer = Stemmer::of(&language);
+        let mut header = Header {
+            format: FORMAT,
+            language,
+            incidents: incidents as usize,
+            fields: std::mem::take(&mut layout.fields),
+            shards: vec![String::new()],
+            ..Header::default()
+        };
+        let name = |id: u32| &*names[id as usize];
+        let stems: Vec<_> = names.iter().map(|name| stemmer.stem(name)).collect();
+        let stem = |id: u32| &*stems[id as usize];
+        let mut alphabet: Vec<u32> = (0..names.len() as u32).collect();
+        sort_numbers(&mut alphabet, &|one, other| name(one).cmp(name(other)));
+        let mut families: Vec<u32> = alphabet.clone();
+        sort_numbers(&mut families, &|one, other| stem(one).cmp(stem(other)).then(name(one).cmp(name(other))));
+        let mut families = families.chunk_by(|one, other| stem(*one) == stem(*other)).peekable();
+        let mut alphabet = alphabet.into_iter().peekable();
 
-fn repack(mut bytes: &[u8], layout: &Layout, postings: &mut Postings) {
-    let mut entries: Vec<(u32, f32, std::ops::Range<usize>)> = Vec::new();
-    let mut places: Vec<u32> = Vec::new();
-    let (mut incident, mut place) = (0, 0);
-    while let Some(number) = read(&mut bytes) {
-        if number & 1 == 1 {
-            incident += number >> 1;
-            place = 0;
-            entries.push((incident, 0.0, places.len()..places.len()));
-        } else if let Some((_, weight, range)) = entries.last_mut() {
-            place += number >> 1;
-            places.push(place);
-            range.end = places.len();
-            *weight += layout.line(incident as usize).weigh(place).0;
+        let (mut shard, mut places, mut words) = (Shard::default(), Runs::default(), Words::default());
+        let (mut last, mut family, mut postings) = ("", Vec::new(), Vec::new());
+        let mut packer = Packer::default();
+        let mut broad = Broad::default();
+        loop {
+            // Words and stems are two ascending lists, and the keys are both merged.
+            let next = [alphabet.peek().map(|id| name(*id)), families.peek().map(|family| stem(family[0]))];
+            let Some(key) = next.into_iter().flatten().min() else { break };
+            family.clear();
+            postings.clear();
+            if let Some(members) = families.next_if(|family| stem(family[0]) == key)
+                && members.iter().any(|id| name(*id) != key)
+            {
+                let mut before = key;
+                for id in members {
+                    write_word(&mut family, before, name(*id));
+                    before = name(*id);
+                }
+            }
+            if let Some(id) = alphabet.next_if(|id| name(*id) == key) {
+                let gathered = std::mem::take(&mut gathered[id as usize]);
+                repack(&gathered.bytes, &layout, &header, &mut packer, &mut places.bytes);
+                packer.end(&mut postings);
+                words.push(last, key, count(&postings));
+                last = key;
+            }
+            broad.push(key, postings.len());
+            places.end();
+            shard.push(key, &family, &postings);
+        }
+        header.broad = broad.end();
+        shard.postings.shrink();
+        shard.families.shrink();
+        places.shrink();
+        Index {
+            header,
+            stemmer,
+            shards: vec![OnceLock::from(shard)],
+            places: vec![OnceLock::from(places)],
+            words: OnceLock::from(words),
         }
     }
-    let places = &places;
-    postings.push(&mut entries.into_iter().map(|(incident, weight, range)| (incident, weight, &places[range])));
+}
+
+/// Sorts numbers of words. Every kind of sorting costs a kilobyte of the download, so those
+/// of numbers share one, and all others are of `u64`.
+fn sort_numbers(numbers: &mut [u32], by: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_unstable_by(|one, other| by(*one, *other));
+}
+
+/// Packs what was gathered of a word, now that the average lengths are known.
+fn repack(mut bytes: &[u8], layout: &Layout, header: &Header, packer: &mut Packer, places: &mut Vec<u8>) {
+    let weigh = |field, length| header.weight(field, length);
+    let mut here: Vec<u32> = Vec::new();
+    let (mut incident, mut place) = (0, 0);
+    while let Some(number) = read(&mut bytes) {
+        if number & 1 == 0 {
+            place += number >> 1;
+            here.push(place);
+            continue;
+        }
+        if !here.is_empty() {
+            packer.push((incident, &here), layout, &weigh, places);
+            here.clear();
+        }
+        incident += number >> 1;
+        place = 0;
+    }
+    packer.push((incident, &here), layout, &weigh, places);
 }
 
 type Fast = BuildHasherDefault<FastHasher>;
 
 /// Multiplication by a large odd number, eight bytes at a time: words are short, and nobody
 /// gains by choosing them so that they collide in their own browser.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct FastHasher(u64);
 
 impl Hasher for FastHasher {

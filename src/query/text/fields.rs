@@ -8,6 +8,8 @@
 //! incident scores `ln(1 + (N - n + ½) / (n + ½)) · w (K1 + 1) / (K1 + w)` where `n` of the
 //! `N` incidents have the word. The scores of a query's words add up.
 
+use serde::{Deserialize, Serialize};
+
 use crate::incident::Incident;
 
 /// How soon more of the same word stops counting: the usual value.
@@ -16,7 +18,8 @@ pub const K1: f32 = 1.2;
 pub const B: f32 = 0.75;
 
 /// What kind of text a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The title.
     Title,

@@ -1,37 +1,36 @@
 //! The inverted index of a collection and the search in it.
 //!
-//! Built once and never changed. A query costs what the postings of its words cost: one dense
-//! array of weights, reused for every word, and one of scores; nothing is allocated for an
-//! incident. Total: any string is a query.
+//! Never changed but that files arrive, each once. What a query does not find in the files that
+//! are there it names, so that whoever asked can fetch them, hand them over and ask again;
+//! nothing here fetches. A query costs what the postings of its words cost: one dense array of
+//! weights, reused for every word, and one of scores; nothing is allocated for an incident.
+//! Total: any string is a query, and any bytes are a file or an error.
 
-use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::build;
-use super::dictionary::Dictionary;
-use super::families::Families;
+use super::build::Builder;
 use super::fields::K1;
-use super::layout::Layout;
-use super::postings::Postings;
-use super::row::in_a_row;
+use super::header::{FORMAT, Header, Need};
+use super::matching::miss;
+use super::packed::Runs;
+use super::postings::each;
+use super::row::{in_a_row, with_all};
+use super::shard::{Shard, Words, places_of_bytes};
 use super::syntax::{Clause, Form, Parsed, Word, parse};
-use super::terms::{Element, Pattern, Terms};
+use super::terms::Terms;
 use super::tokens::Stemmer;
-use super::typo::{self, Correction};
+use super::typo::Correction;
 use crate::incident::Incident;
 use crate::query::bits::Bits;
-
-/// How many different corrections of a misspelt query are tried before it finds nothing.
-const ATTEMPTS: usize = 8;
 
 /// Every word of every field of a collection.
 #[derive(Debug)]
 pub struct Index {
-    pub(super) len: usize,
+    pub(super) header: Header,
     pub(super) stemmer: Stemmer,
-    pub(super) dictionary: Dictionary,
-    pub(super) families: Families,
-    pub(super) postings: Postings,
-    pub(super) layout: Layout,
+    pub(super) shards: Vec<OnceLock<Shard>>,
+    pub(super) places: Vec<OnceLock<Runs>>,
+    pub(super) words: OnceLock<Words>,
 }
 
 /// What a query finds.
@@ -48,169 +47,149 @@ pub struct Found {
     pub notes: Vec<String>,
     /// What was looked for, for [`super::snippet`].
     pub terms: Terms,
+    /// The files without which this is not the whole answer: words that they may have count as
+    /// unknown. Ask again when they have arrived; a query needs two rounds, and two more
+    /// where words are misspelt.
+    pub missing: Vec<Need>,
 }
 
-/// The words of the dictionary that a word of a query matches.
-pub(super) struct Matching {
-    /// Neighbours in the dictionary.
-    pub range: Range<usize>,
-    /// Others.
-    pub more: Vec<u32>,
-}
-
-impl Matching {
-    pub(super) fn words(&self) -> impl Iterator<Item = usize> + Clone + '_ {
-        self.range.clone().chain(self.more.iter().map(|word| *word as usize))
-    }
-}
+/// Incidents and their scores.
+pub(super) type Scored = (Bits, Vec<f32>);
 
 impl Index {
     /// Reads every word of the incidents, which are in the language of a tag such as `en`.
     pub fn build(incidents: &[Incident], language: &str) -> Index {
-        build::build(incidents, language)
+        let mut builder = Builder::new(language);
+        incidents.iter().for_each(|incident| builder.push(incident));
+        builder.finish()
+    }
+
+    /// An index of which no file has arrived. The error is a sentence: another form, or shards
+    /// out of order.
+    pub fn open(header: Header) -> Result<Index, String> {
+        if header.format != FORMAT {
+            return Err(format!("the text index has form {}; this program reads {FORMAT}", header.format));
+        }
+        if !header.shards.is_sorted() {
+            return Err("the words of the text index are out of order".to_owned());
+        }
+        Ok(Index {
+            stemmer: Stemmer::of(&header.language),
+            shards: header.shards.iter().map(|_| OnceLock::new()).collect(),
+            places: header.shards.iter().map(|_| OnceLock::new()).collect(),
+            words: OnceLock::new(),
+            header,
+        })
+    }
+
+    /// Takes a file that was missing; one that is there already stays. The error is a sentence
+    /// about bytes that are not such a file; the file is missing still.
+    pub fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), String> {
+        // A second arrival of a file is no news.
+        match need {
+            Need::Shard(number) => {
+                let _ = self.shards.get(number).ok_or("there is no such shard")?.set(Shard::of_bytes(bytes)?);
+            }
+            Need::Places(number) => {
+                let _ = self.places.get(number).ok_or("there is no such shard")?.set(places_of_bytes(bytes)?);
+            }
+            Need::Words => {
+                let _ = self.words.set(Words::of_bytes(bytes)?);
+            }
+        }
+        Ok(())
     }
 
     /// The incidents that a query finds, and how well.
     pub fn find(&self, query: &str) -> Found {
-        let Parsed { mut clauses, notes } = parse(query, &|name| self.layout.has(name));
-        let mut found = self.evaluate(&clauses, notes);
-        if found.incidents.count() == 0 {
-            let candidates: Vec<(String, Vec<String>)> = self.candidates(&clauses);
-            let most = candidates.iter().map(|(_, to)| to.len()).max().unwrap_or_default();
-            for attempt in 0..most.min(ATTEMPTS) {
-                let chosen = candidates.iter().filter_map(|(from, to)| {
-                    let to = to.get(attempt.min(to.len().checked_sub(1)?))?;
-                    Some(Correction { from: from.clone(), to: to.clone() })
-                });
-                let corrections: Vec<Correction> = chosen.collect();
-                let mut corrected = clauses.clone();
-                correct(&mut corrected, &corrections);
-                let mut other = self.evaluate(&corrected, Vec::new());
-                if other.incidents.count() > 0 {
-                    other.notes = found.notes;
-                    other.corrections = corrections;
-                    found = other;
-                    clauses = corrected;
-                    break;
-                }
+        let Parsed { mut clauses, mut notes } = parse(query, &|name| self.header.has(name));
+        self.narrow(&mut clauses, &mut notes);
+        let mut missing = Vec::new();
+        let mut corrections = Vec::new();
+        let (mut incidents, mut scores) = self.evaluate(&clauses, &mut missing);
+        if incidents.count() == 0
+            && let Some((corrected, instead, found)) = self.corrected(&clauses, &mut missing)
+        {
+            (clauses, corrections, (incidents, scores)) = (corrected, instead, found);
+        }
+        Found { incidents, scores, corrections, notes, terms: self.terms(&clauses), missing }
+    }
+
+    /// Leaves out a word that is still being typed while too much begins with it.
+    fn narrow(&self, clauses: &mut Vec<Clause>, notes: &mut Vec<String>) {
+        for clause in clauses.iter_mut() {
+            let broad = |word: &mut Word| word.form == Form::Beginning && self.header.is_broad(&word.text);
+            if let Some(Word { text, .. }) = clause.words.pop_if(broad) {
+                notes.push(format!("too many words begin with “{text}”: write more of it, or a space after it"));
             }
         }
-        found.terms = self.terms(&clauses);
-        found
+        clauses.retain(|clause| !clause.words.is_empty());
     }
 
-    /// For every wanted word that is nowhere in the collection, the words that are near.
-    fn candidates(&self, clauses: &[Clause]) -> Vec<(String, Vec<String>)> {
-        let wanted = clauses.iter().filter(|clause| !clause.excluded).flat_map(|clause| &clause.words);
-        let unknown = wanted.filter(|word| self.matching(word).words().next().is_none());
-        let near = |word: &Word| {
-            let near = typo::near(&word.text, &self.dictionary, &|number| self.incidents_with(number));
-            (word.text.clone(), near)
-        };
-        unknown.map(near).collect()
-    }
-
-    fn incidents_with(&self, word: usize) -> u32 {
-        let mut count = 0;
-        self.postings.each(word, |_, _| count += 1);
-        count
-    }
-
-    fn evaluate(&self, clauses: &[Clause], notes: Vec<String>) -> Found {
-        let mut found = Bits::all(self.len);
-        let mut scores = vec![0.0; self.len];
-        let mut weights = vec![0.0; self.len];
+    /// The incidents with all the clauses, and how well.
+    pub(super) fn evaluate(&self, clauses: &[Clause], missing: &mut Vec<Need>) -> Scored {
+        let mut found = Bits::all(self.header.incidents);
+        let mut scores = vec![0.0; self.header.incidents];
+        let mut weights = vec![0.0; self.header.incidents];
+        // What one word finds and another does not has a score and is no hit.
+        let mut scored = Bits::none(self.header.incidents);
         for clause in clauses {
-            let with = self.weigh(clause, &mut weights);
+            let with = self.weigh(clause, &mut weights, missing);
             if clause.excluded {
                 found.subtract(&with);
                 with.for_each(|incident| weights[incident] = 0.0);
                 continue;
             }
             found.intersect(&with);
-            let (all, some) = (self.len as f32, with.count() as f32);
+            let (all, some) = (self.header.incidents as f32, with.count() as f32);
             let rarity = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * (K1 + 1.0);
             with.for_each(|incident| {
                 let weight = std::mem::take(&mut weights[incident]);
                 scores[incident] += rarity * weight / (K1 + weight);
             });
+            scored.unite(&with);
         }
-        // What one word finds and another does not has a score and is no hit.
-        for (incident, score) in scores.iter_mut().enumerate() {
-            if !found.contains(incident) {
-                *score = 0.0;
-            }
-        }
-        Found { incidents: found, scores, corrections: Vec::new(), notes, terms: Terms::default() }
+        scored.subtract(&found);
+        scored.for_each(|incident| scores[incident] = 0.0);
+        (found, scores)
     }
 
     /// The incidents with a clause; their weights are added to an array of zeros.
-    fn weigh(&self, clause: &Clause, weights: &mut [f32]) -> Bits {
-        let elements: Vec<Matching> = clause.words.iter().map(|word| self.matching(word)).collect();
-        let mut with = Bits::none(self.len);
-        if let ([element], None) = (elements.as_slice(), &clause.field) {
-            for word in element.words() {
-                self.postings.each(word, |incident, weight| {
+    fn weigh(&self, clause: &Clause, weights: &mut [f32], missing: &mut Vec<Need>) -> Bits {
+        let mut needed = Vec::new();
+        let elements: Vec<Vec<u64>> = clause.words.iter().map(|word| self.matching(word, &mut needed)).collect();
+        let mut with = Bits::none(self.header.incidents);
+        let plain = matches!(clause, Clause { field: None, words, .. } if words.len() == 1);
+        let left = if plain { None } else { Some(with_all(self, &elements)) };
+        if left.as_ref().is_some_and(|left| !needed.is_empty() || left.count() > 0) {
+            self.ask_for_places(&elements, &mut needed);
+        }
+        needed.into_iter().for_each(|need| miss(missing, need));
+        let Some(left) = left else {
+            for word in elements.iter().flatten() {
+                each(self.postings(*word), self.header.incidents, |incident, weight| {
                     weights[incident] += weight;
                     with.insert(incident);
                 });
             }
             return with;
-        }
-        let fields = clause.field.as_ref().map(|name| self.layout.called(name));
-        for start in in_a_row(self, &elements) {
-            let incident = (start >> 32) as usize;
-            let (weight, field) = self.layout.line(incident).weigh(start as u32);
-            if fields.as_ref().is_none_or(|fields| fields.get(field) == Some(&true)) {
-                weights[incident] += weight;
-                with.insert(incident);
+        };
+        let fields = clause.field.as_ref().map(|name| self.header.called(name));
+        in_a_row(self, &elements, left, &mut |place| {
+            if fields.as_ref().is_none_or(|fields| fields.get(place.field) == Some(&true)) {
+                weights[place.incident] += self.header.weight(place.field, place.length);
+                with.insert(place.incident);
             }
-        }
+        });
         with
-    }
-
-    /// The words that a word of a query matches.
-    pub(super) fn matching(&self, word: &Word) -> Matching {
-        let range = match word.form {
-            Form::Beginning => self.dictionary.beginning(&word.text),
-            Form::Exact | Form::Any => self.dictionary.find(&word.text).map_or(0..0, |number| number..number + 1),
-        };
-        let mut more = match word.form {
-            Form::Exact => Vec::new(),
-            Form::Any | Form::Beginning => self.families.of_stem(&self.stemmer.stem(&word.text)).to_vec(),
-        };
-        more.retain(|number| !range.contains(&(*number as usize)));
-        Matching { range, more }
-    }
-
-    /// The wanted clauses with every word spelled out, so that texts can be marked without
-    /// an index or a stemmer.
-    fn terms(&self, clauses: &[Clause]) -> Terms {
-        let element = |word: &Word| {
-            let beginning = (word.form == Form::Beginning).then(|| word.text.clone());
-            let matching = self.matching(word);
-            let numbers = matching.more.iter().map(|number| *number as usize);
-            let exact = matching.range.clone().filter(|_| beginning.is_none());
-            let words = numbers.chain(exact).map(|number| self.dictionary.word(number).to_owned()).collect();
-            Element { words, beginning }
-        };
-        let pattern = |clause: &Clause| Pattern {
-            field: clause.field.clone(),
-            elements: clause.words.iter().map(element).collect(),
-        };
-        Terms { patterns: clauses.iter().filter(|clause| !clause.excluded).map(pattern).collect() }
     }
 
     /// Bytes of memory, for measurements.
     pub fn size(&self) -> usize {
-        self.postings.size() + self.layout.size() + self.dictionary.size() + self.families.size()
-    }
-}
-
-fn correct(clauses: &mut [Clause], corrections: &[Correction]) {
-    for word in clauses.iter_mut().filter(|clause| !clause.excluded).flat_map(|clause| &mut clause.words) {
-        if let Some(correction) = corrections.iter().find(|correction| correction.from == word.text) {
-            word.text.clone_from(&correction.to);
-        }
+        let shards = self.shards.iter().filter_map(OnceLock::get);
+        let places = self.places.iter().filter_map(OnceLock::get);
+        shards.map(|shard| shard.keys.size() + shard.families.size() + shard.postings.size()).sum::<usize>()
+            + places.map(Runs::size).sum::<usize>()
+            + self.words.get().map_or(0, Words::size)
     }
 }
