@@ -10,6 +10,8 @@ pub mod corpus;
 pub mod export;
 pub mod incident;
 pub mod link;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod publish;
 pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;

@@ -29,6 +29,8 @@ mod records;
 mod schema;
 #[path = "questions/similar.rs"]
 mod similar;
+#[path = "questions/site.rs"]
+mod site;
 #[path = "questions/sizes.rs"]
 mod sizes;
 #[path = "questions/text.rs"]

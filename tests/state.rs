@@ -46,7 +46,7 @@ fn steps() -> Vec<(String, Step)> {
 
 fn listed(explorer: Explorer) -> Vec<String> {
     let catalog = explorer.catalog();
-    explorer.shown().get_untracked().iter().map(|index| catalog.incidents[*index].id.clone()).collect()
+    explorer.shown().get_untracked().iter().map(|index| catalog.incidents()[*index].id.clone()).collect()
 }
 
 #[test]

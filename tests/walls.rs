@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. A new room is a new line here and a paragraph in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("incident", &[]),
     ("corpus", &["incident"]),
     ("synth", &["incident"]),
@@ -17,13 +17,17 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ("timeline", &["incident"]),
     ("query", &["incident", "bundle", "timeline"]),
     ("link", &["query", "incident", "timeline"]),
+    ("publish", &["query", "incident", "bundle"]),
     ("export", &["query", "incident", "timeline"]),
     ("browser", &["link", "bundle"]),
     ("state", &["query", "link", "browser", "incident", "bundle", "timeline"]),
     ("view", &["state", "query", "timeline", "incident"]),
     (
         "bin",
-        &["incident", "corpus", "synth", "bundle", "timeline", "query", "link", "export", "browser", "state", "view"],
+        &[
+            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "export", "browser",
+            "state", "view",
+        ],
     ),
 ];
 

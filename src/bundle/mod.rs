@@ -14,6 +14,7 @@ pub mod columns;
 mod details;
 mod error;
 mod heads;
+mod likeness;
 pub mod packed;
 mod part;
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,11 +32,12 @@ pub use columns::Columns;
 pub use details::{decode_details, encode_details};
 pub use error::Error;
 pub use heads::{Head, decode_heads, encode_heads};
+pub use likeness::{Telling, decode_likeness, encode_likeness};
 pub use part::{Kind, Part};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 pub use site::{Place, Site};
-pub use split::{Splitter, split};
+pub use split::{Extra, Splitter, split};
 
 /// The format this code writes and reads.
 pub const FORMAT: u32 = 1;

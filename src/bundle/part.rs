@@ -19,12 +19,19 @@ pub enum Kind {
     Heads,
     /// A run of whole incidents.
     Details,
-    /// A piece of the text index.
+    /// What the text index needs before any word: fields, and which file has which words.
     Text,
+    /// Words of the text index and which incidents have them, or the list of all words.
+    Words,
+    /// Where those words stand in their incidents.
+    Places,
+    /// The telling words of every incident, by which others resemble it.
+    Likeness,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Index, Kind::Heads, Kind::Details, Kind::Text];
+    const ALL: [Kind; 7] =
+        [Kind::Index, Kind::Heads, Kind::Details, Kind::Text, Kind::Words, Kind::Places, Kind::Likeness];
 
     /// The word that names of files begin with.
     pub fn word(self) -> &'static str {
@@ -33,7 +40,15 @@ impl Kind {
             Kind::Heads => "heads",
             Kind::Details => "details",
             Kind::Text => "text",
+            Kind::Words => "words",
+            Kind::Places => "places",
+            Kind::Likeness => "likeness",
         }
+    }
+
+    /// The ending of its files: postings are packed bytes, all else is JSON.
+    fn ending(self) -> &'static str {
+        if matches!(self, Kind::Words | Kind::Places) { "bin" } else { "json" }
     }
 }
 
@@ -65,7 +80,7 @@ impl Part {
 
     /// Where it is, seen from `bundle.json`.
     pub fn path(&self) -> String {
-        format!("parts/{self}.json")
+        format!("parts/{self}.{}", self.kind.ending())
     }
 
     /// Whether bytes are those of the part.

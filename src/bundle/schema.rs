@@ -6,6 +6,8 @@
 use schemars::{JsonSchema, SchemaGenerator};
 
 use super::columns::Index;
+use super::likeness::Likeness;
+use super::text::TextParts;
 use super::{Content, FORMAT, Head, Site};
 use crate::incident::Incident;
 
@@ -25,8 +27,8 @@ struct File {
     site: Option<Site>,
 }
 
-/// The schema of `bundle.json`; that of each kind of part stands under `$defs` as `IndexPart`,
-/// `HeadsPart` and `DetailsPart`. Deterministic, ending in a line break.
+/// The schema of `bundle.json`; that of each kind of JSON part stands under `$defs`, as
+/// `IndexPart` and so on. Deterministic, ending in a line break.
 ///
 /// # Errors
 /// The serializer's words, which nothing should cause.
@@ -36,6 +38,8 @@ pub fn schema() -> Result<String, super::Error> {
         ("IndexPart", generator.subschema_for::<Index<'static>>()),
         ("HeadsPart", generator.subschema_for::<Vec<Head>>()),
         ("DetailsPart", generator.subschema_for::<Vec<Incident>>()),
+        ("TextPart", generator.subschema_for::<TextParts>()),
+        ("LikenessPart", generator.subschema_for::<Likeness>()),
     ];
     let mut root = generator.into_root_schema_for::<File>();
     if let Some(properties) = root.pointer_mut("/properties/failscope") {

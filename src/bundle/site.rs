@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::part::{Kind, Part};
-use super::text::TextParts;
 use super::{Columns, Error, Head, check, decode_details, decode_heads};
 use crate::incident::{Collection, Incident, Taxonomy};
 
@@ -32,9 +31,12 @@ pub struct Site {
     pub heads: Vec<Part>,
     /// The incidents, in runs of the bundle's order.
     pub details: Vec<Part>,
-    /// The text index, where there is one.
+    /// Where the text index is, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<TextParts>,
+    pub text: Option<Part>,
+    /// The telling words of every incident, if somebody may ask what resembles what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likeness: Option<Part>,
 }
 
 /// One of the parts of a run, and the number of the first incident in it.
@@ -88,15 +90,12 @@ impl Site {
     /// What later rooms rely on.
     pub(super) fn check(&self) -> Result<(), String> {
         check::frame(&self.collection, &self.taxonomy)?;
-        let text = self.text.iter().flat_map(|text| {
-            let shards = text.shards.iter().map(|(_, part)| part);
-            [&text.words].into_iter().chain(shards).chain(&text.places).chain(&text.layout)
-        });
         let index = [&self.index];
         let kinds = (index.into_iter().map(|part| (part, Kind::Index)))
             .chain(self.heads.iter().map(|part| (part, Kind::Heads)))
             .chain(self.details.iter().map(|part| (part, Kind::Details)))
-            .chain(text.map(|part| (part, Kind::Text)));
+            .chain(self.text.iter().map(|part| (part, Kind::Text)))
+            .chain(self.likeness.iter().map(|part| (part, Kind::Likeness)));
         for (part, kind) in kinds {
             if part.kind != kind {
                 return Err(format!("`{part}` stands where {} should", kind.word()));

@@ -16,6 +16,15 @@ const DETAILS_BYTES: usize = 256 * 1024;
 /// How many incidents a part of heads has: ten screens of rows in one request of some 60 KB.
 const HEADS: usize = 512;
 
+/// The parts that are made elsewhere and only named in the manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// Where the text index is.
+    pub text: Option<Part>,
+    /// The telling words.
+    pub likeness: Option<Part>,
+}
+
 /// A split bundle that is being written.
 #[derive(Debug)]
 pub struct Splitter {
@@ -78,7 +87,11 @@ impl Splitter {
     ///
     /// # Errors
     /// Two incidents of one id, and what `emit` says.
-    pub fn finish<E: From<Error>>(mut self, emit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<Vec<u8>, E> {
+    pub fn finish<E: From<Error>>(
+        mut self,
+        extra: Extra,
+        emit: &mut impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<Vec<u8>, E> {
         if !self.open_heads.is_empty() {
             self.close_heads(emit)?;
         }
@@ -96,7 +109,8 @@ impl Splitter {
             index,
             heads: self.heads,
             details: self.details,
-            text: None,
+            text: extra.text,
+            likeness: extra.likeness,
         };
         Ok(encode_site(&site)?)
     }
@@ -139,5 +153,5 @@ pub fn split<E: From<Error>>(
     for incident in &content.incidents {
         splitter.push(incident, &mut emit)?;
     }
-    splitter.finish(&mut emit)
+    splitter.finish(Extra::default(), &mut emit)
 }

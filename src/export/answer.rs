@@ -27,13 +27,18 @@ pub struct Told<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     corrections: Vec<Correction>,
     notices: Vec<String>,
+    /// Whether this is not the whole answer, because files of the text index have not arrived.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    partial: bool,
 }
 
 /// An incident that was found.
 #[derive(Debug, Serialize)]
 struct Hit<'a> {
     id: &'a str,
-    title: &'a str,
+    /// Absent where the file that has it has not arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,7 +61,7 @@ impl<'a> Told<'a> {
     pub fn answer(catalog: &'a Catalog, query: &Query, notices: Vec<String>) -> Told<'a> {
         let question = Question::new(catalog, query);
         let hits = question.hits(usize::MAX).into_iter();
-        let ids = hits.map(|index| catalog.incidents[index as usize].id.as_str()).collect();
+        let ids = hits.map(|index| catalog.id(index as usize)).collect();
         Told { ids: Some(ids), ..Told::of(catalog, query, &question, notices) }
     }
 
@@ -66,12 +71,12 @@ impl<'a> Told<'a> {
     pub fn search(catalog: &'a Catalog, query: &Query, notices: Vec<String>, limit: usize) -> Told<'a> {
         let question = Question::new(catalog, query);
         let hits = question.hits(limit).into_iter().map(|index| {
-            let incident = &catalog.incidents[index as usize];
+            let place = index as usize;
             Hit {
-                id: &incident.id,
-                title: &incident.title,
-                published: incident.published.as_ref().map(|date| date.as_str()),
-                occurred: incident.occurred.as_ref().map(|date| date.as_str()),
+                id: catalog.id(place),
+                title: catalog.head(place).ok().map(|head| head.title),
+                published: catalog.columns.published(place).map(|date| date.as_str()),
+                occurred: catalog.columns.occurred(place).map(|date| date.as_str()),
                 score: question.score(index),
             }
         });
@@ -93,6 +98,7 @@ impl<'a> Told<'a> {
             histogram: bins(&histogram),
             corrections: corrections.to_vec(),
             notices,
+            partial: !question.missing().is_empty(),
         }
     }
 }

@@ -52,5 +52,5 @@ pub fn dictionary(catalog: &Catalog, basis: Basis) -> Vec<Entry<'_>> {
 
 /// The ids of all incidents, in the order of their numbers.
 pub fn ids(catalog: &Catalog) -> Vec<&str> {
-    catalog.incidents.iter().map(|incident| incident.id.as_str()).collect()
+    catalog.columns.ids().iter().collect()
 }

@@ -13,7 +13,7 @@ use crate::query::catalog::Catalog;
 use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
 use crate::query::text::{Correction, Found};
-use crate::query::{Basis, Query, Selection, Sort};
+use crate::query::{Basis, Need, Query, Selection, Sort};
 
 /// The whole answer to a query over a catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// What of the text was not taken as it may have been meant.
     pub notes: Vec<String>,
+    /// The files without which this is not the whole answer.
+    pub missing: Vec<Need>,
 }
 
 /// A part of a query that can be removed by itself.
@@ -58,6 +60,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
         without: question.without(),
         corrections: corrections.to_vec(),
         notes: notes.to_vec(),
+        missing: question.missing().to_vec(),
     }
 }
 
@@ -74,6 +77,7 @@ pub struct Question<'a> {
     text: Option<Found>,
     /// How much each incident resembles the one that the query names.
     like: Option<Vec<f32>>,
+    missing: Vec<Need>,
     dates: Option<Bits>,
     masks: Vec<(&'a str, Bits)>,
     selected: Bits,
@@ -83,6 +87,14 @@ pub struct Question<'a> {
 impl<'a> Question<'a> {
     /// Applies the filters of a query.
     pub fn new(catalog: &'a Catalog, query: &'a Query) -> Question<'a> {
+        let mut missing = Vec::new();
+        let found = (!query.text.trim().is_empty()).then(|| catalog.find(&query.text));
+        let found = found.map(|(found, needs)| {
+            missing.extend(needs);
+            found
+        });
+        let like = query.like.as_deref().and_then(|id| catalog.position(id)).map(|index| catalog.likeness(index));
+        let like = like.and_then(|like| like.map_err(|need| missing.extend(need)).ok());
         let masks = query.facets.iter().map(|(id, selection)| {
             let facet = catalog.facet(id, query.basis);
             (id.as_str(), mask(facet, selection, catalog.len()))
@@ -90,8 +102,9 @@ impl<'a> Question<'a> {
         let mut question = Question {
             catalog,
             query,
-            text: (!query.text.trim().is_empty()).then(|| catalog.find(&query.text)),
-            like: query.like.as_deref().and_then(|id| catalog.likeness(catalog.position(id)?)),
+            text: found,
+            like,
+            missing,
             dates: range(query).map(|(from, to)| catalog.dates(query.basis).overlapping(from, to)),
             masks: masks.collect(),
             selected: Bits::none(0),
@@ -177,6 +190,12 @@ impl<'a> Question<'a> {
     /// may have been meant.
     pub fn told(&self) -> (&[Correction], &[String]) {
         self.text.as_ref().map_or((&[], &[]), |found| (&found.corrections, &found.notes))
+    }
+
+    /// The files without which this is not the whole answer; words that they may have count as
+    /// unknown. Ask again when they have arrived.
+    pub fn missing(&self) -> &[Need] {
+        &self.missing
     }
 
     /// What all filters keep but the one that `skip` names.

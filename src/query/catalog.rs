@@ -1,18 +1,21 @@
 //! A collection made ready for questions: one set of incidents per value of every facet.
 //!
-//! Built once from a bundle and never changed. Incidents are numbered in the bundle's order.
+//! Built once from the columns of a bundle. Incidents are numbered in the bundle's order. What
+//! else a split bundle has arrives part by part and never changes what is there.
 
 use std::sync::OnceLock;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Columns, Error, Head, Site};
 use crate::incident::{Collection, Date, Incident, Taxonomy};
 use crate::query::Basis;
+use crate::query::bits::Bits;
 use crate::query::dates::Dates;
 use crate::query::facet::Facet;
 use crate::query::gather;
 use crate::query::order::Orders;
+use crate::query::records::{Need, Parts, Records};
 use crate::query::similar::{self, Profiles};
-use crate::query::text::{Found, Index};
+use crate::query::text::{Found, Index, Terms};
 
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
@@ -23,8 +26,8 @@ pub struct Catalog {
     pub collection: Collection,
     /// What it is labelled with.
     pub taxonomy: Taxonomy,
-    /// The incidents by number.
-    pub incidents: Vec<Incident>,
+    /// What every incident says, but for its texts.
+    pub columns: Columns,
     /// Categories in the taxonomy's order, then year, organizations and who made the labels.
     pub facets: Vec<Facet>,
     /// The year facet of the occurred dates; `facets` holds that of the reported ones.
@@ -32,43 +35,60 @@ pub struct Catalog {
     reported: Dates,
     occurred: Dates,
     pub(super) orders: Orders,
-    /// Made when the first words are typed: reading every word takes longer than all the rest.
-    text: OnceLock<Index>,
+    pub(super) records: Records,
     /// Made when somebody first asks what an incident resembles.
     profiles: OnceLock<Profiles>,
 }
 
 impl Catalog {
-    /// Makes a bundle ready for questions.
-    pub fn new(bundle: Bundle) -> Catalog {
+    /// Makes a whole bundle ready for questions.
+    ///
+    /// # Errors
+    /// What columns cannot hold: two incidents of one id, more answers to a category than a
+    /// category has. A decoded bundle may still have the latter.
+    pub fn new(bundle: Bundle) -> Result<Catalog, Error> {
         let crate::bundle::Content { collection, taxonomy, incidents } = bundle.content;
-        let facets = gather::facets(&taxonomy, &incidents);
-        let occurred_years = gather::years(&incidents, |incident| incident.occurred.as_ref());
-        let reported = Dates::new(incidents.iter().map(|incident| incident.published.as_ref()));
-        let occurred = Dates::new(incidents.iter().map(|incident| incident.occurred.as_ref()));
+        let columns = Columns::of(&taxonomy, &incidents)?;
+        let records = Records::Whole(incidents, OnceLock::new());
+        Ok(Catalog::of(bundle.version, collection, taxonomy, columns, records))
+    }
+
+    /// Makes a split bundle ready for questions, from its manifest and the bytes of its index;
+    /// everything else arrives later.
+    ///
+    /// # Errors
+    /// What is wrong with the index, naming its file.
+    pub fn of_site(site: Site, index: &[u8]) -> Result<Catalog, Error> {
+        let columns = site.open_index(index)?;
+        let (version, collection, taxonomy) = (site.version.clone(), site.collection.clone(), site.taxonomy.clone());
+        let records = Records::Parts(Box::new(Parts::new(site)));
+        Ok(Catalog::of(version, collection, taxonomy, columns, records))
+    }
+
+    fn of(version: String, collection: Collection, taxonomy: Taxonomy, columns: Columns, records: Records) -> Catalog {
         Catalog {
-            version: bundle.version,
+            version,
+            facets: gather::facets(&taxonomy, &columns),
+            occurred_years: gather::years(&columns, Basis::Occurred),
+            reported: Dates::new((0..columns.len()).map(|index| columns.published(index))),
+            occurred: Dates::new((0..columns.len()).map(|index| columns.occurred(index))),
             collection,
             taxonomy,
-            incidents,
-            facets,
-            occurred_years,
-            reported,
-            occurred,
+            columns,
             orders: Orders::default(),
-            text: OnceLock::new(),
+            records,
             profiles: OnceLock::new(),
         }
     }
 
     /// How many incidents there are.
     pub fn len(&self) -> usize {
-        self.incidents.len()
+        self.columns.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.incidents.is_empty()
+        self.columns.is_empty()
     }
 
     /// The facet of an id on a date basis.
@@ -87,17 +107,21 @@ impl Catalog {
         })
     }
 
+    /// The id of an incident; empty for a number that none has.
+    pub fn id(&self, index: usize) -> &str {
+        self.columns.id(index)
+    }
+
     /// The number of the incident of an id.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.incidents.iter().position(|incident| incident.id == id)
+        self.columns.position(id)
     }
 
     /// The date of an incident on a basis.
     pub fn date(&self, index: usize, basis: Basis) -> Option<&Date> {
-        let incident = self.incidents.get(index)?;
         match basis {
-            Basis::Reported => incident.published.as_ref(),
-            Basis::Occurred => incident.occurred.as_ref(),
+            Basis::Reported => self.columns.published(index),
+            Basis::Occurred => self.columns.occurred(index),
         }
     }
 
@@ -109,19 +133,106 @@ impl Catalog {
         }
     }
 
-    /// The incidents that a text query finds, and how well.
-    pub fn find(&self, query: &str) -> Found {
-        self.text.get_or_init(|| Index::build(&self.incidents, &self.collection.language)).find(query)
+    /// The organizations that an incident names, responsible ones first, each once.
+    pub fn organizations(&self, index: usize) -> Vec<&str> {
+        let mut named: Vec<&str> = Vec::new();
+        for name in [self.columns.responsible(), self.columns.impacted()].iter().flat_map(|lists| lists.get(index)) {
+            let name = self.columns.names().get(*name as usize);
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        named
+    }
+
+    /// Title and gist of an incident.
+    ///
+    /// # Errors
+    /// The file that has them, where it has not arrived; `None` where there is no such incident.
+    pub fn head(&self, index: usize) -> Result<Head, Option<Need>> {
+        self.records.head(index)
+    }
+
+    /// A whole incident.
+    ///
+    /// # Errors
+    /// As [`Catalog::head`].
+    pub fn incident(&self, index: usize) -> Result<&Incident, Option<Need>> {
+        self.records.incident(index)
+    }
+
+    /// All incidents, where the catalogue is of a whole bundle; of a split one, none.
+    pub fn incidents(&self) -> &[Incident] {
+        match &self.records {
+            Records::Whole(incidents, _) => incidents,
+            Records::Parts(_) => &[],
+        }
+    }
+
+    /// Where a file is, seen from `bundle.json`, and how many bytes it has; `None` for one that
+    /// this bundle does not have.
+    pub fn file(&self, need: Need) -> Option<(String, u64)> {
+        self.records.file(need)
+    }
+
+    /// Takes the bytes of a file. One that is there already stays as it is.
+    ///
+    /// # Errors
+    /// What is wrong with the bytes, naming the file, which is missing still.
+    pub fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), Error> {
+        self.records.receive(need, bytes)
+    }
+
+    /// The incidents that a text query finds, and how well, as far as files have arrived; and
+    /// the files without which that is not the whole answer.
+    pub fn find(&self, query: &str) -> (Found, Vec<Need>) {
+        let found = match &self.records {
+            Records::Whole(incidents, index) => {
+                index.get_or_init(|| Index::build(incidents, &self.collection.language)).find(query)
+            }
+            Records::Parts(parts) => match parts.index() {
+                Some(index) => index.find(query),
+                None => {
+                    let notes = match parts.site.text {
+                        Some(_) => Vec::new(),
+                        None => vec!["this site was published without an index of its words".to_owned()],
+                    };
+                    let (incidents, scores) = (Bits::none(self.len()), vec![0.0; self.len()]);
+                    let missing = parts.site.text.iter().map(|_| Need::Text).collect();
+                    let (corrections, terms) = (Vec::new(), Terms::default());
+                    return (Found { incidents, scores, corrections, notes, terms, missing: Vec::new() }, missing);
+                }
+            },
+        };
+        let missing = found.missing.iter().map(|need| Need::Words(*need)).collect();
+        (found, missing)
     }
 
     /// What the catalogue knows of likeness.
-    pub fn profiles(&self) -> &Profiles {
-        self.profiles.get_or_init(|| Profiles::of(self))
+    ///
+    /// # Errors
+    /// The file that has it, where it has not arrived; `None` for a bundle without it.
+    pub fn profiles(&self) -> Result<&Profiles, Option<Need>> {
+        let telling = match &self.records {
+            Records::Whole(..) => None,
+            Records::Parts(parts) => match (parts.telling.get(), &parts.site.likeness) {
+                (Some(telling), _) => Some(telling),
+                (None, Some(_)) => return Err(Some(Need::Likeness)),
+                (None, None) => return Err(None),
+            },
+        };
+        Ok(self.profiles.get_or_init(|| match telling {
+            Some(telling) => Profiles::new(self, telling.clone()),
+            None => Profiles::new(self, similar::telling(self.incidents())),
+        }))
     }
 
-    /// How much every incident resembles one, from 0 to 1; `None` where there is no such one.
-    pub fn likeness(&self, index: usize) -> Option<Vec<f32>> {
-        let scores = (index < self.len()).then(|| similar::scores(self, self.profiles(), index))?;
-        Some(scores.into_iter().map(|score| score as f32).collect())
+    /// How much every incident resembles one, from 0 to 1; all 0 where there is no such one.
+    ///
+    /// # Errors
+    /// As [`Catalog::profiles`].
+    pub fn likeness(&self, index: usize) -> Result<Vec<f32>, Option<Need>> {
+        let scores = similar::scores(self, self.profiles()?, index);
+        Ok(scores.into_iter().map(|score| score as f32).collect())
     }
 }

@@ -1,53 +1,91 @@
-//! What incidents say, gathered into facets: one pass over them for each.
+//! What incidents say, gathered from the columns into facets: one pass for each.
 
 use std::collections::BTreeMap;
 
+use crate::bundle::Columns;
+use crate::bundle::columns::Answers;
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::incident::{Choice, Date, Incident, Taxonomy, date};
+use crate::incident::{Choice, Date, Maker, Taxonomy, date};
+use crate::query::Basis;
 use crate::query::facet::Facet;
 
 /// The most years that one uncertain date counts for; past that it is in no year.
 const MOST_YEARS: i32 = 50;
 
 /// A facet for every category, in the taxonomy's order, then those that every collection has.
-pub(super) fn facets(taxonomy: &Taxonomy, incidents: &[Incident]) -> Vec<Facet> {
-    let mut facets: Vec<Facet> = taxonomy.categories().map(|category| of_category(category, incidents)).collect();
-    facets.push(years(incidents, |incident| incident.published.as_ref()));
-    let names = |names: &[String]| names.to_vec();
-    facets.push(of_names("organization", "Organization", incidents, |incident| {
-        incident.responsible.iter().chain(&incident.impacted).cloned().collect()
+pub(super) fn facets(taxonomy: &Taxonomy, columns: &Columns) -> Vec<Facet> {
+    let mut facets: Vec<Facet> = taxonomy.categories().map(|category| of_category(category, columns)).collect();
+    facets.push(years(columns, Basis::Reported));
+    let (responsible, impacted) = (columns.responsible(), columns.impacted());
+    facets.push(of_names("organization", "Organization", columns, |incident, visit| {
+        responsible.get(incident).iter().chain(impacted.get(incident)).for_each(|name| visit(*name));
     }));
-    facets.push(of_names("responsible", "Responsible", incidents, |incident| names(&incident.responsible)));
-    facets.push(of_names("impacted", "Impacted", incidents, |incident| names(&incident.impacted)));
-    facets
-        .push(of_names("labels", "Labelled by", incidents, |incident| vec![incident.provenance.made.id().to_owned()]));
+    facets.push(of_names("responsible", "Responsible", columns, |incident, visit| {
+        responsible.get(incident).iter().for_each(|name| visit(*name));
+    }));
+    facets.push(of_names("impacted", "Impacted", columns, |incident, visit| {
+        impacted.get(incident).iter().for_each(|name| visit(*name));
+    }));
+    facets.push(makers(columns));
     facets
 }
 
 /// The years that a date of each incident may fall in.
-pub(super) fn years(incidents: &[Incident], date: impl Fn(&Incident) -> Option<&Date>) -> Facet {
-    of_names("year", "Year", incidents, |incident| date(incident).map(years_of).unwrap_or_default())
+pub(super) fn years(columns: &Columns, basis: Basis) -> Facet {
+    let numbers = match basis {
+        Basis::Reported => columns.published_numbers(),
+        Basis::Occurred => columns.occurred_numbers(),
+    };
+    let spans: Vec<std::ops::Range<i32>> = columns.dates().iter().map(years_of).collect();
+    let mut carriers: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for (index, number) in (0..).zip(numbers) {
+        let span = number.checked_sub(1).and_then(|number| spans.get(number as usize)).cloned().unwrap_or_default();
+        if span.is_empty() {
+            missing.push(index);
+        }
+        span.for_each(|year| carriers.entry(year).or_default().push(index));
+    }
+    let values = carriers.into_iter().map(|(year, carriers)| {
+        let year = format!("{year:04}");
+        (year.clone(), year, carriers)
+    });
+    let values = values.chain([(MISSING.to_owned(), "no date".to_owned(), missing)]);
+    Facet::new("year", "Year", columns.len(), values.collect())
 }
 
-fn years_of(date: &Date) -> Vec<String> {
+fn years_of(date: &Date) -> std::ops::Range<i32> {
     let (first, last) = (date::civil(date.first()).0, date::civil(date.last()).0);
-    if last - first >= MOST_YEARS {
-        return Vec::new();
-    }
-    (first..=last).map(|year| format!("{year:04}")).collect()
+    if last - first >= MOST_YEARS { 0..0 } else { first..last + 1 }
 }
 
 /// A facet whose values are the category's options in order, then `unknown`, not applicable,
 /// missing, and last what only the records know.
-fn of_category(category: &Category, incidents: &[Incident]) -> Facet {
-    let mut carriers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for (index, incident) in (0..).zip(incidents) {
-        match incident.choice(&category.id) {
-            Choice::Missing => carry(&mut carriers, MISSING, index),
-            Choice::NotApplicable => carry(&mut carriers, NOT_APPLICABLE, index),
-            Choice::Chosen(options) => options.iter().for_each(|option| carry(&mut carriers, option, index)),
-        }
+fn of_category(category: &Category, columns: &Columns) -> Facet {
+    let none = Answers::default();
+    let answers = columns.category(&category.id).unwrap_or(&none);
+    // Each distinct answer is read once; an incident only says which one is its own.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut place = |value| {
+        let next = places.len();
+        *places.entry(value).or_insert(next)
+    };
+    let of_choice = answers.choices.iter().map(|choice| match choice {
+        Choice::Missing => vec![place(MISSING)],
+        Choice::NotApplicable => vec![place(NOT_APPLICABLE)],
+        Choice::Chosen(options) => options.iter().map(|option| place(option)).collect(),
+    });
+    let of_choice: Vec<Vec<usize>> = of_choice.collect();
+    let unanswered = [place(MISSING)];
+    let mut carriers: Vec<Vec<u32>> = vec![Vec::new(); places.len()];
+    for index in 0..columns.len() {
+        let number = answers.numbers.get(index).map(|number| usize::from(*number));
+        let said = number.and_then(|number| of_choice.get(number)).map_or(&unanswered[..], Vec::as_slice);
+        said.iter().for_each(|place| carry(&mut carriers[*place], index as u32));
     }
+    let mut carriers: BTreeMap<&str, Vec<u32>> =
+        places.into_iter().map(|(value, place)| (value, std::mem::take(&mut carriers[place]))).collect();
+    carriers.retain(|_, carriers| !carriers.is_empty());
     let options = category.options.iter().map(|option| option.id.as_str()).filter(|id| *id != UNKNOWN);
     let mut ids: Vec<&str> = options.chain([UNKNOWN]).collect();
     if category.conditional || carriers.contains_key(NOT_APPLICABLE) {
@@ -64,38 +102,50 @@ fn of_category(category: &Category, incidents: &[Incident]) -> Facet {
         };
         (id.to_owned(), label.to_owned(), carriers.remove(id).unwrap_or_default())
     });
-    Facet::new(&category.id, &category.label, incidents.len(), values.collect())
+    Facet::new(&category.id, &category.label, columns.len(), values.collect())
 }
 
-/// A facet whose values are whatever the incidents say, in alphabetical order, missing last.
-fn of_names(id: &str, label: &str, incidents: &[Incident], names: impl Fn(&Incident) -> Vec<String>) -> Facet {
-    let mut carriers: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+/// A facet whose values are the names that incidents give, in alphabetical order, none last.
+fn of_names(id: &str, label: &str, columns: &Columns, names: impl Fn(usize, &mut dyn FnMut(u32))) -> Facet {
+    let mut carriers: Vec<Vec<u32>> = vec![Vec::new(); columns.names().len()];
+    // A blank name is none, and one that is called `missing` says so too.
+    let is_name: Vec<bool> = columns.names().iter().map(|name| !name.trim().is_empty() && name != MISSING).collect();
     let mut missing = Vec::new();
-    for (index, incident) in (0..).zip(incidents) {
-        // A blank name is none, and one that is called `missing` says so too.
-        let mut names = names(incident);
-        names.retain(|name| !name.trim().is_empty() && name != MISSING);
-        if names.is_empty() {
-            missing.push(index);
+    for index in 0..columns.len() {
+        let mut named = false;
+        names(index, &mut |name| {
+            if is_name.get(name as usize) == Some(&true) {
+                carry(&mut carriers[name as usize], index as u32);
+                named = true;
+            }
+        });
+        if !named {
+            missing.push(index as u32);
         }
-        names.into_iter().for_each(|name| carry(&mut carriers, name, index));
     }
+    let named = columns.names().iter().zip(carriers).filter(|(_, carriers)| !carriers.is_empty());
     let mut values: Vec<(String, String, Vec<u32>)> =
-        carriers.into_iter().map(|(id, carriers)| (id.clone(), id, carriers)).collect();
+        named.map(|(name, carriers)| (name.to_owned(), name.to_owned(), carriers)).collect();
     values.sort_by_cached_key(|(id, _, _)| (id.to_lowercase(), id.clone()));
-    let none = match id {
-        "year" => "no date",
-        "labels" => "not labelled",
-        _ => "none named",
-    };
-    values.push((MISSING.to_owned(), none.to_owned(), missing));
-    Facet::new(id, label, incidents.len(), values)
+    values.push((MISSING.to_owned(), "none named".to_owned(), missing));
+    Facet::new(id, label, columns.len(), values)
 }
 
-fn carry<K: Ord>(carriers: &mut BTreeMap<K, Vec<u32>>, value: K, index: u32) {
-    let list = carriers.entry(value).or_default();
+/// Who made the labels, in alphabetical order of the words for it; the last value has nobody,
+/// because there is always somebody.
+fn makers(columns: &Columns) -> Facet {
+    let mut carriers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    for index in 0..columns.len() {
+        carriers.entry(Maker::id(columns.maker(index))).or_default().push(index as u32);
+    }
+    let values = carriers.into_iter().map(|(maker, carriers)| (maker.to_owned(), maker.to_owned(), carriers));
+    let values = values.chain([(MISSING.to_owned(), "not labelled".to_owned(), Vec::new())]);
+    Facet::new("labels", "Labelled by", columns.len(), values.collect())
+}
+
+fn carry(carriers: &mut Vec<u32>, index: u32) {
     // A hand-made bundle may name an option twice.
-    if list.last() != Some(&index) {
-        list.push(index);
+    if carriers.last() != Some(&index) {
+        carriers.push(index);
     }
 }

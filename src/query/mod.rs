@@ -14,6 +14,7 @@ pub mod facet;
 mod gather;
 mod order;
 pub mod phrase;
+mod records;
 pub mod similar;
 pub mod text;
 
@@ -24,6 +25,7 @@ use crate::timeline::Unit;
 
 pub use answer::{Answer, Question, answer};
 pub use catalog::Catalog;
+pub use records::Need;
 
 /// A question. The default asks for everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -76,13 +76,8 @@ impl Catalog {
         cell.get_or_init(|| match sort {
             Sort::Natural | Sort::Newest => Order::by(len, |index| first(index).map_or(i64::MAX, |day| -day)),
             Sort::Oldest => Order::by(len, |index| first(index).unwrap_or(i64::MAX)),
-            Sort::Title => {
-                let title = |index: usize| (self.incidents[index].title.to_lowercase(), index as u32);
-                let mut titles: Vec<(String, u32)> = (0..len).map(title).collect();
-                titles.sort_unstable();
-                Order::of(titles.into_iter().map(|(_, index)| index).collect())
-            }
-            Sort::Sources => Order::by(len, |index| -(self.incidents[index].sources.len() as i64)),
+            Sort::Title => Order::by(len, |index| i64::from(self.columns.title_ranks()[index])),
+            Sort::Sources => Order::by(len, |index| -i64::from(self.columns.sources(index))),
         })
     }
 }

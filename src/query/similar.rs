@@ -17,10 +17,12 @@
 //! reasons. What nobody knows is nothing to share: unknown, not applicable and missing labels
 //! never count, nor do blank names and titles that say `unknown`. Left out of the words are
 //! those of one incident alone, which nobody could share, and as stop words, whatever the
-//! language, those of more than two incidents and more than a fifth of all.
+//! language, those of more than two incidents and more than a fifth of all. A split bundle has
+//! the words that are left as a part of its own, so that nobody has to fetch every summary.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::bundle::Telling;
 use crate::incident::Incident;
 use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::query::facet::Facet;
@@ -72,7 +74,7 @@ pub struct Reason {
 #[derive(Clone, Debug, Default)]
 pub struct Profiles {
     /// The words that count, each with the incidents that have it, ascending.
-    words: HashMap<String, Vec<u32>>,
+    words: Telling,
     /// Per incident, the weight of all it says, by kind.
     weights: Vec<[u64; 3]>,
 }
@@ -92,21 +94,46 @@ impl Said {
     }
 }
 
-impl Profiles {
-    /// The profiles of a catalogue.
-    pub fn of(catalog: &Catalog) -> Profiles {
-        let len = catalog.len();
-        let mut words: HashMap<String, Vec<u32>> = HashMap::new();
-        for (index, incident) in (0..).zip(&catalog.incidents) {
-            for word in words_of(&folded(incident)) {
-                match words.get_mut(word) {
-                    Some(carriers) if carriers.last() == Some(&index) => {}
-                    Some(carriers) => carriers.push(index),
-                    None => drop(words.insert(word.to_owned(), vec![index])),
-                }
+/// Gathers the words that count, while incidents come one at a time.
+#[derive(Clone, Debug, Default)]
+pub struct Gathering {
+    words: HashMap<String, Vec<u32>>,
+    len: u32,
+}
+
+impl Gathering {
+    /// Takes the next incident.
+    pub fn push(&mut self, incident: &Incident) {
+        for word in words_of(&folded(incident)) {
+            match self.words.get_mut(word) {
+                Some(carriers) if carriers.last() == Some(&self.len) => {}
+                Some(carriers) => carriers.push(self.len),
+                None => drop(self.words.insert(word.to_owned(), vec![self.len])),
             }
         }
-        words.retain(|_, carriers| carriers.len() == 2 || carriers.len() > 2 && carriers.len() * 5 <= len);
+        self.len += 1;
+    }
+
+    /// The words that count, now that all incidents are known.
+    pub fn finish(mut self) -> Telling {
+        let len = self.len as usize;
+        self.words.retain(|_, carriers| carriers.len() == 2 || carriers.len() > 2 && carriers.len() * 5 <= len);
+        let sorted: BTreeMap<String, Vec<u32>> = self.words.into_iter().collect();
+        sorted.into_iter().collect()
+    }
+}
+
+/// The words that count of some incidents.
+pub fn telling(incidents: &[Incident]) -> Telling {
+    let mut gathering = Gathering::default();
+    incidents.iter().for_each(|incident| gathering.push(incident));
+    gathering.finish()
+}
+
+impl Profiles {
+    /// The profiles of a catalogue whose telling words are these.
+    pub fn new(catalog: &Catalog, words: Telling) -> Profiles {
+        let len = catalog.len();
         let mut profiles = Profiles { words, weights: vec![[0; 3]; len] };
         for (kind, facet) in facets(catalog) {
             for (place, value) in facet.values.iter().enumerate() {
@@ -115,7 +142,7 @@ impl Profiles {
                 }
             }
         }
-        for have in profiles.words.values() {
+        for (_, have) in &profiles.words {
             add(&mut profiles.weights, Kind::Word, weight(len, have.len()), have.iter().map(|index| *index as usize));
         }
         profiles
@@ -123,14 +150,16 @@ impl Profiles {
 
     /// Everything that an incident says and that counts, each once.
     fn said(&self, catalog: &Catalog, index: usize) -> Vec<Said> {
-        let Some(incident) = catalog.incidents.get(index) else { return Vec::new() };
         let mut said = Vec::new();
+        if index >= catalog.len() {
+            return said;
+        }
         for (kind, facet) in facets(catalog) {
-            let names: Vec<&String> = match kind {
-                Kind::Organization => incident.responsible.iter().chain(&incident.impacted).collect(),
-                _ => incident.choice(&facet.id).options().iter().collect(),
+            let names: Vec<&str> = match kind {
+                Kind::Organization => catalog.organizations(index),
+                _ => catalog.columns.choice(&facet.id, index).options().iter().map(String::as_str).collect(),
             };
-            let place = |name: &String| facet.place(name).filter(|_| counts(kind, name));
+            let place = |name: &str| facet.place(name).filter(|_| counts(kind, name));
             let places: BTreeSet<usize> = names.into_iter().filter_map(place).collect();
             said.extend(places.into_iter().filter_map(|place| {
                 let value = facet.values.get(place)?;
@@ -138,11 +167,11 @@ impl Profiles {
                 Some(Said::new(kind, &facet.id, (&value.id, &value.label), carriers, catalog.len()))
             }));
         }
-        let folded = folded(incident);
-        let words: BTreeSet<&str> = words_of(&folded).collect();
-        said.extend(words.into_iter().filter_map(|word| {
-            Some(Said::new(Kind::Word, "", (word, word), self.words.get(word)?.clone(), catalog.len()))
-        }));
+        let has = |carriers: &Vec<u32>| carriers.binary_search(&(index as u32)).is_ok();
+        let words = self.words.iter().filter(|(_, carriers)| has(carriers));
+        said.extend(
+            words.map(|(word, carriers)| Said::new(Kind::Word, "", (word, word), carriers.clone(), catalog.len())),
+        );
         said
     }
 

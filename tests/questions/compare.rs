@@ -21,7 +21,7 @@ proptest! {
         let catalog = catalog(content);
         let (a, b) = (one.query(&catalog), other.query(&catalog));
         let found = compare(&catalog, &a, &b);
-        let all = catalog.incidents.iter();
+        let all = catalog.incidents().iter();
         let (in_a, in_b): (Vec<_>, Vec<_>) = (all.clone().filter(|incident| keeps(incident, &a, None)).collect(), all.clone().filter(|incident| keeps(incident, &b, None)).collect());
         let shared = all.filter(|incident| keeps(incident, &a, None) && keeps(incident, &b, None)).count();
         prop_assert_eq!([found.a as usize, found.b as usize, found.shared as usize], [in_a.len(), in_b.len(), shared]);
@@ -161,7 +161,7 @@ fn the_interval_of_one_proportion_worked_out_by_hand() {
 
 #[test]
 fn nothing_compares_with_nothing() {
-    let empty = Catalog::new(Bundle::default());
+    let empty = Catalog::new(Bundle::default()).unwrap();
     let unknown = Query::default().toggled("nothing", "x");
     let found = compare(&empty, &Query::default(), &unknown);
     assert_eq!((found.a, found.b, found.shared), (0, 0, 0));

@@ -11,7 +11,7 @@ use super::oracle::{certain, clauses, date, in_order, keeps, values};
 use super::world::{catalog, content, seed};
 
 fn count(catalog: &Catalog, holds: impl Fn(&Incident) -> bool) -> u32 {
-    catalog.incidents.iter().filter(|incident| holds(incident)).count() as u32
+    catalog.incidents().iter().filter(|incident| holds(incident)).count() as u32
 }
 
 proptest! {
@@ -23,12 +23,12 @@ proptest! {
         let query = seed.query(&catalog);
         let answer = answer(&catalog, &query);
         prop_assert_eq!(answer.hits.len() as u32, count(&catalog, |incident| keeps(incident, &query, None)));
-        prop_assert!(answer.hits.iter().all(|index| keeps(&catalog.incidents[*index as usize], &query, None)));
+        prop_assert!(answer.hits.iter().all(|index| keeps(&catalog.incidents()[*index as usize], &query, None)));
         prop_assert_eq!(answer.certain, count(&catalog, |incident| keeps(incident, &query, None) && certain(incident, &query)));
         for (facet, counts) in catalog.facets(query.basis).zip(&answer.counts) {
             prop_assert_eq!(facet.values.len(), counts.len());
             let aside = Clause::Facet(facet.id.clone());
-            let others = catalog.incidents.iter().filter(|incident| keeps(incident, &query, Some(&aside)));
+            let others = catalog.incidents().iter().filter(|incident| keeps(incident, &query, Some(&aside)));
             let carried: Vec<Vec<String>> = others.map(|incident| values(incident, &facet.id, query.basis)).collect();
             for (value, found) in facet.values.iter().zip(counts) {
                 let expected = carried.iter().filter(|carried| carried.contains(&value.id)).count();

@@ -37,7 +37,7 @@ fn pairs(counts: &[(&str, &str, usize)]) -> Catalog {
     let incidents = incidents.zip(0..).map(|(incident, number)| Incident { id: format!("{number}"), ..incident });
     let taxonomy = Taxonomy { groups: vec![group], ..Taxonomy::default() };
     let content = Content { taxonomy, incidents: incidents.collect(), ..Content::default() };
-    Catalog::new(Bundle { content, ..Bundle::default() })
+    Catalog::new(Bundle { content, ..Bundle::default() }).unwrap()
 }
 
 fn cell(table: &Crosstab, row: &str, column: &str) -> Cell {
@@ -100,7 +100,7 @@ proptest! {
         let (rows, columns) = two(&catalog, axes);
         let table = crosstab(&catalog, &query, &rows, &columns, WIDE).unwrap();
         let base = query.clone().without(&Clause::Facet(rows.clone())).without(&Clause::Facet(columns.clone()));
-        let carried: Vec<(Vec<String>, Vec<String>)> = catalog.incidents.iter()
+        let carried: Vec<(Vec<String>, Vec<String>)> = catalog.incidents().iter()
             .filter(|incident| keeps(incident, &base, None))
             .map(|incident| (values(incident, &rows, query.basis), values(incident, &columns, query.basis)))
             .collect();
@@ -241,7 +241,7 @@ fn a_cell_worked_out_by_hand() {
 
 #[test]
 fn nothing_and_nobody_make_a_table_without_numbers() {
-    let empty = Catalog::new(Bundle::default());
+    let empty = Catalog::new(Bundle::default()).unwrap();
     for most in [0, WIDE] {
         let table = crosstab(&empty, &Query::default(), "year", "organization", most).unwrap();
         assert_eq!(table.total, 0);

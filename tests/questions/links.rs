@@ -87,7 +87,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
 
 #[test]
 fn the_year_is_one_of_the_dates_that_the_link_speaks_of() {
-    let mut incident = ugly().incidents.remove(0);
+    let mut incident = ugly().incidents()[0].clone();
     incident.occurred = Some("1999".to_owned().try_into().unwrap());
     let catalog = catalog(Content { taxonomy: taxonomy(), incidents: vec![incident], ..Content::default() });
     let (link, notices) = parse("year=1999&date=occurred", &catalog);
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn a_printed_link_is_read_as_the_same_link(content in content(40), seed in seed(), open in any::<Option<usize>>()) {
         let catalog = catalog(content);
-        let open = open.filter(|_| !catalog.is_empty()).map(|open| catalog.incidents[open % catalog.len()].id.clone());
+        let open = open.filter(|_| !catalog.is_empty()).map(|open| catalog.incidents()[open % catalog.len()].id.clone());
         let link = Link { query: seed.query(&catalog), open };
         let text = print(&link, &catalog);
         let (read, notices) = parse(&text, &catalog);

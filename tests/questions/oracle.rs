@@ -98,10 +98,10 @@ pub(crate) fn clauses(query: &Query) -> Vec<Clause> {
 /// Whether one incident may stand before another; either may where they tie.
 pub(crate) fn in_order(catalog: &Catalog, before: usize, after: usize, query: &Query) -> std::cmp::Ordering {
     // What the scores are is tested where they are made; here only that they are obeyed.
-    let like = query.like.as_ref().and_then(|id| catalog.likeness(catalog.position(id)?));
-    let scores = like.unwrap_or_else(|| catalog.find(&query.text).scores);
+    let like = query.like.as_ref().and_then(|id| catalog.likeness(catalog.position(id)?).ok());
+    let scores = like.unwrap_or_else(|| catalog.find(&query.text).0.scores);
     let by_score = scores[after].total_cmp(&scores[before]);
-    let (before, after) = (&catalog.incidents[before], &catalog.incidents[after]);
+    let (before, after) = (&catalog.incidents()[before], &catalog.incidents()[after]);
     let first = |incident| date(incident, query.basis).map(|date| date.first());
     let newest = || first(after).cmp(&first(before));
     match query.sort {

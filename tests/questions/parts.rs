@@ -223,7 +223,7 @@ fn every_cut_and_every_changed_byte_is_noticed() {
         Kind::Index => files.site.open_index(bytes).err(),
         Kind::Heads => Site::open_heads(part, bytes).err(),
         Kind::Details => Site::open_details(part, bytes).err(),
-        Kind::Text => None,
+        Kind::Text | Kind::Words | Kind::Places | Kind::Likeness => None,
     };
     let parts = [&files.site.index, &files.site.heads[0], &files.site.details[0]];
     for part in parts {

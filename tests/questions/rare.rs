@@ -27,7 +27,7 @@ fn catalog() -> Catalog {
         incidents: (0..INCIDENTS).map(incident).collect(),
         ..Content::default()
     };
-    Catalog::new(Bundle { content, ..Bundle::default() })
+    Catalog::new(Bundle { content, ..Bundle::default() }).unwrap()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn thousands_of_rare_values_count_like_a_plain_loop() {
         let counts = facet.counts(&set, set.count());
         for (place, value) in facet.values.iter().enumerate() {
             let carries = |index: &usize| {
-                let names = &catalog.incidents[*index].responsible;
+                let names = &catalog.incidents()[*index].responsible;
                 if value.id == "missing" { names.is_empty() } else { names.contains(&value.id) }
             };
             let plain: Vec<usize> = (0..INCIDENTS).filter(carries).collect();

@@ -12,14 +12,14 @@ use failscope::query::{Catalog, answer};
 
 fn catalog(corpus: Corpus) -> Catalog {
     let Corpus { collection, taxonomy, incidents, .. } = corpus;
-    Catalog::new(Bundle { version: String::new(), content: Content { collection, taxonomy, incidents } })
+    Catalog::new(Bundle { version: String::new(), content: Content { collection, taxonomy, incidents } }).unwrap()
 }
 
 /// The ids that a link selects; the link must be understood whole.
 fn ids(catalog: &Catalog, query: &str) -> BTreeSet<String> {
     let (link, notices) = link::parse(query, catalog);
     assert!(notices.is_empty(), "{query}: {notices:?}");
-    answer(catalog, &link.query).hits.iter().map(|index| catalog.incidents[*index as usize].id.clone()).collect()
+    answer(catalog, &link.query).hits.iter().map(|index| catalog.incidents()[*index as usize].id.clone()).collect()
 }
 
 /// Every label of an incident as a pair of link parameter and value.
@@ -37,7 +37,7 @@ fn labels(catalog: &Catalog, incident: &Incident) -> Vec<(String, String)> {
 }
 
 fn is_found_by_its_own_labels(catalog: &Catalog, id: &str) {
-    let incident = catalog.incidents.iter().find(|incident| incident.id == id).unwrap();
+    let incident = catalog.incidents().iter().find(|incident| incident.id == id).unwrap();
     let labels = labels(catalog, incident);
     assert!(labels.len() >= 16);
     for (category, option) in &labels {

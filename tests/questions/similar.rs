@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use failscope::bundle::{Bundle, Content};
 use failscope::incident::{Choice, Incident, Label};
-use failscope::query::similar::{Kind, Profiles, scores, similar};
+use failscope::query::similar::{Kind, scores, similar};
 use failscope::query::{Basis, Catalog};
 use proptest::prelude::*;
 
@@ -33,7 +33,7 @@ fn things(incident: &Incident) -> BTreeSet<Thing> {
 
 /// What every incident says that counts: words of one alone and stop words taken out.
 fn said(catalog: &Catalog) -> Vec<BTreeSet<Thing>> {
-    let mut said: Vec<BTreeSet<Thing>> = catalog.incidents.iter().map(things).collect();
+    let mut said: Vec<BTreeSet<Thing>> = catalog.incidents().iter().map(things).collect();
     let all = said.clone();
     for things in &mut said {
         things.retain(|thing| {
@@ -68,8 +68,8 @@ proptest! {
     fn scores_are_the_formula_worked_out_slowly(content in content(24), index in 0..24_usize) {
         let catalog = catalog(content);
         let said = said(&catalog);
-        let profiles = Profiles::of(&catalog);
-        let found = scores(&catalog, &profiles, index);
+        let profiles = catalog.profiles().unwrap();
+        let found = scores(&catalog, profiles, index);
         prop_assert_eq!(found.len(), catalog.len());
         let expected = |other: usize| if index < said.len() { score(&said, index, other) } else { 0.0 };
         for (other, found) in found.iter().enumerate() {
@@ -80,8 +80,8 @@ proptest! {
     #[test]
     fn a_score_is_the_same_from_either_side(content in content(30)) {
         let catalog = catalog(content);
-        let profiles = Profiles::of(&catalog);
-        let all: Vec<Vec<f64>> = (0..catalog.len()).map(|index| scores(&catalog, &profiles, index)).collect();
+        let profiles = catalog.profiles().unwrap();
+        let all: Vec<Vec<f64>> = (0..catalog.len()).map(|index| scores(&catalog, profiles, index)).collect();
         for (one, scores) in all.iter().enumerate() {
             for (other, score) in scores.iter().enumerate() {
                 prop_assert_eq!(*score, all[other][one]);
@@ -93,9 +93,9 @@ proptest! {
     #[test]
     fn the_most_similar_come_first_and_never_itself(content in content(40), index in 0..40_usize, most in 0..50_usize) {
         let catalog = catalog(content);
-        let profiles = Profiles::of(&catalog);
-        let scores = scores(&catalog, &profiles, index);
-        let found = similar(&catalog, &profiles, index, most);
+        let profiles = catalog.profiles().unwrap();
+        let scores = scores(&catalog, profiles, index);
+        let found = similar(&catalog, profiles, index, most);
         let mut expected: Vec<usize> = (0..scores.len()).filter(|other| *other != index && scores[*other] > 0.0).collect();
         expected.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]).then(one.cmp(other)));
         expected.truncate(most);
@@ -107,7 +107,7 @@ proptest! {
     fn reasons_are_all_that_is_shared_strongest_first_and_add_up(content in content(30), index in 0..30_usize) {
         let catalog = catalog(content);
         let said = said(&catalog);
-        for similar in similar(&catalog, &Profiles::of(&catalog), index, 100) {
+        for similar in similar(&catalog, catalog.profiles().unwrap(), index, 100) {
             let reasons: Vec<Thing> = similar.reasons.iter().map(|reason| (reason.kind, reason.facet.clone(), reason.value.clone())).collect();
             let shared: BTreeSet<Thing> = said[index].intersection(&said[similar.index]).cloned().collect();
             prop_assert_eq!(reasons.len(), shared.len());
@@ -127,7 +127,7 @@ proptest! {
 fn small(incidents: Vec<Incident>) -> Catalog {
     let incidents = incidents.into_iter().zip(0..).map(|(incident, id)| Incident { id: format!("{id}"), ..incident });
     let content = Content { taxonomy: taxonomy(), incidents: incidents.collect(), ..Content::default() };
-    Catalog::new(Bundle { content, ..Bundle::default() })
+    Catalog::new(Bundle { content, ..Bundle::default() }).unwrap()
 }
 
 fn incident(title: &str, organizations: &[&str], behaviour: &[&str]) -> Incident {
@@ -148,7 +148,7 @@ fn a_score_worked_out_by_hand() {
         incident("unknown", &[], &["unknown"]),
         incident("unknown", &[], &["omission"]),
     ]);
-    let found = similar(&catalog, &Profiles::of(&catalog), 0, 10);
+    let found = similar(&catalog, catalog.profiles().unwrap(), 0, 10);
     assert_eq!(found.len(), 1, "an unknown behaviour and an unknown title are nothing to share");
     // Of four, two crash, two omit, two say Ericsson, one says O2, two say either word.
     let (two, one) = (2.5_f64.ln(), 5.0_f64.ln());
@@ -162,7 +162,7 @@ fn a_score_worked_out_by_hand() {
 fn twins_are_as_similar_as_can_be_even_alone_in_the_world() {
     let twin = || incident("Expired certificate", &["Ericsson"], &["crash"]);
     let catalog = small(vec![twin(), twin()]);
-    let found = similar(&catalog, &Profiles::of(&catalog), 0, 10);
+    let found = similar(&catalog, catalog.profiles().unwrap(), 0, 10);
     assert_eq!((found.len(), found[0].index, found[0].score), (1, 1, 1.0));
 }
 
@@ -170,17 +170,17 @@ fn twins_are_as_similar_as_can_be_even_alone_in_the_world() {
 fn words_that_many_incidents_have_are_no_reason() {
     let titles = ["the bank", "the train", "the plane", "the ferry", "the bank", "the lift"];
     let catalog = small(titles.iter().map(|title| incident(title, &[], &[])).collect());
-    let found = similar(&catalog, &Profiles::of(&catalog), 0, 10);
+    let found = similar(&catalog, catalog.profiles().unwrap(), 0, 10);
     assert_eq!(found.iter().map(|similar| similar.index).collect::<Vec<_>>(), [4]);
     assert_eq!(found[0].reasons.iter().map(|reason| reason.value.as_str()).collect::<Vec<_>>(), ["bank"]);
 }
 
 #[test]
 fn the_empty_and_the_unknown_have_nothing_similar() {
-    let empty = Catalog::new(Bundle::default());
-    let profiles = Profiles::of(&empty);
-    assert!(similar(&empty, &profiles, 0, 10).is_empty() && scores(&empty, &profiles, 0).is_empty());
+    let empty = Catalog::new(Bundle::default()).unwrap();
+    let profiles = empty.profiles().unwrap();
+    assert!(similar(&empty, profiles, 0, 10).is_empty() && scores(&empty, profiles, 0).is_empty());
     let catalog = small(vec![incident("a bank", &["x"], &["crash"]), incident("a bank", &["x"], &["crash"])]);
-    assert!(similar(&catalog, &Profiles::of(&catalog), 2, 10).is_empty());
-    assert!(similar(&catalog, &profiles, 0, 10).len() <= 1, "profiles of another catalogue do no harm");
+    assert!(similar(&catalog, catalog.profiles().unwrap(), 2, 10).is_empty());
+    assert!(similar(&catalog, profiles, 0, 10).len() <= 1, "profiles of another catalogue do no harm");
 }

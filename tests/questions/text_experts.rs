@@ -1,4 +1,4 @@
-//! What an expert expects of our own collection: fourteen well-known failures.
+//! What an expert expects of our own collection: well-known failures.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ fn ours() -> Catalog {
     let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let files = paths.map(|path| File { name: path.display().to_string(), bytes: std::fs::read(&path).unwrap() });
     let Corpus { collection, taxonomy, incidents, .. } = corpus::read(&files.collect::<Vec<_>>());
-    Catalog::new(Bundle { version: String::new(), content: Content { collection, taxonomy, incidents } })
+    Catalog::new(Bundle { version: String::new(), content: Content { collection, taxonomy, incidents } }).unwrap()
 }
 
 #[test]
@@ -22,11 +22,11 @@ fn the_best_answer_comes_first() {
     for (text, first) in [
         ("metric units", "mars-climate-orbiter"),
         ("newton seconds", "mars-climate-orbiter"),
-        ("race condition", "northeast-blackout-2003"),
+        ("race condition", "aws-dynamodb-2025"),
         ("overdose", "therac-25"),
         ("16-bit integer", "ariane-5-501"),
-        ("floating point", "ariane-5-501"),
-        ("expired certificate", "equifax-2017"),
+        ("floating point", "pentium-fdiv-1994"),
+        ("expired certificate", "azure-storage-certificate-2013"),
         ("regular expression", "cloudflare-regex-2019"),
         ("backtracking", "cloudflare-regex-2019"),
         ("buffer over-read", "heartbleed"),
@@ -41,13 +41,13 @@ fn the_best_answer_comes_first() {
         ("switch break statement", "att-long-distance-1990"),
         ("\"rolled back\"", "knight-capital-2012"),
         ("title:rollback", ""),
-        ("integer overflow", ""),
+        ("integer overflow", "bank-of-new-york-1985"),
         ("organization:nasa", "mars-climate-orbiter"),
         ("cloudfalre", "cloudflare-regex-2019"),
     ] {
         let query = Query { text: text.to_owned(), ..Query::default() };
         let hits = answer(&catalog, &query).hits;
-        let ids: Vec<&str> = hits.iter().map(|number| catalog.incidents[*number as usize].id.as_str()).collect();
+        let ids: Vec<&str> = hits.iter().map(|number| catalog.incidents()[*number as usize].id.as_str()).collect();
         if ids.first().copied().unwrap_or_default() != first {
             wrong.push(format!("{text}: {ids:?}, not {first}"));
         }
@@ -59,8 +59,8 @@ fn the_best_answer_comes_first() {
 fn a_passage_says_why() {
     let catalog = ours();
     let of = |text: &str, id: &str| {
-        let found = catalog.find(text);
-        snippet(&catalog.incidents[catalog.position(id).unwrap()], &found.terms).unwrap()
+        let found = catalog.find(text).0;
+        snippet(&catalog.incidents()[catalog.position(id).unwrap()], &found.terms).unwrap()
     };
     let passage = of("metric units", "mars-climate-orbiter");
     let marked: Vec<&str> = passage.marks.iter().map(|mark| &passage.text[mark.clone()]).collect();

@@ -55,7 +55,7 @@ proptest! {
         let hits = hits.as_array().unwrap();
         prop_assert_eq!(hits.len(), ids.as_array().unwrap().len().min(limit));
         for (hit, id) in hits.iter().zip(ids.as_array().unwrap()) {
-            let incident = &catalog.incidents[catalog.position(id.as_str().unwrap()).unwrap()];
+            let incident = &catalog.incidents()[catalog.position(id.as_str().unwrap()).unwrap()];
             prop_assert_eq!((&hit["id"], &hit["title"]), (id, &json!(incident.title)));
             for (name, date) in [("published", &incident.published), ("occurred", &incident.occurred)] {
                 prop_assert_eq!(hit.get(name).and_then(Value::as_str), date.as_ref().map(|date| date.as_str()));

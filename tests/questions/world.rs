@@ -158,7 +158,7 @@ pub(crate) fn content(most: usize) -> impl Strategy<Value = Content> {
 }
 
 pub(crate) fn catalog(content: Content) -> Catalog {
-    Catalog::new(Bundle { version: String::new(), content })
+    Catalog::new(Bundle { version: String::new(), content }).unwrap()
 }
 
 /// A question before it meets a collection: selected values are numbers yet.
@@ -208,7 +208,7 @@ impl Seed {
             to: self.to.clone(),
             basis: self.basis,
             sort: self.sort,
-            like: self.like.and_then(|like| Some(catalog.incidents.get(like)?.id.clone())),
+            like: self.like.filter(|like| *like < catalog.len()).map(|like| catalog.id(like).to_owned()),
             ..Query::default()
         };
         for (facet, part, value) in &self.picks {

@@ -4,10 +4,10 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
 
-use failscope::bundle;
+use failscope::bundle::{self, Decoded};
 use failscope::export::answer::Told;
 use failscope::link;
-use failscope::query::Catalog;
+use failscope::query::{Catalog, Question};
 
 use crate::command::Failure;
 use crate::files;
@@ -19,10 +19,28 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
     };
     let site = Path::new(site);
     let path = if site.is_dir() { site.join("bundle.json") } else { site.to_owned() };
-    let bundle = bundle::decode_whole(&files::read(&path)?)
-        .map_err(|error| Failure::Outside(format!("{}: {error}", path.display())))?;
-    let catalog = Catalog::new(bundle);
+    let refuse = |error: bundle::Error| Failure::Outside(format!("{}: {error}", path.display()));
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let catalog = match bundle::decode(&files::read(&path)?).map_err(refuse)? {
+        Decoded::Whole(bundle) => Catalog::new(bundle),
+        Decoded::Split(site) => {
+            let index = files::read(&folder.join(site.index.path()))?;
+            Catalog::of_site(site, &index)
+        }
+    };
+    let catalog = catalog.map_err(refuse)?;
     let (link, notices) = link::parse(query, &catalog);
+    // Each round fetches what the one before asked for; a file that has arrived is not asked for again.
+    loop {
+        let missing = Question::new(&catalog, &link.query).missing().to_vec();
+        if missing.is_empty() {
+            break;
+        }
+        for need in missing {
+            let (part, _) = catalog.file(need).ok_or_else(|| Failure::Outside("the site lacks a part".to_owned()))?;
+            catalog.receive(need, &files::read(&folder.join(part))?).map_err(refuse)?;
+        }
+    }
     let told = serde_json::to_string(&Told::answer(&catalog, &link.query, notices))
         .map_err(|error| Failure::Outside(error.to_string()))?;
     // A reader that has seen enough (`head`) is no failure.
