@@ -17,7 +17,9 @@ const incident = (r) => ({
 });
 
 /** Writes a bundle without a version, as by hand; in pieces, since all of it is no string. */
-export function writeBundle(recs, out) {
+export function writeBundle(records, out) {
+  // Newest first, as `failscope build` orders a collection.
+  const recs = records.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   const fd = fs.openSync(out, 'w');
   let text = `{"failscope":1,"content":{"collection":{"title":"${recs.length} made-up incidents"},"taxonomy":${JSON.stringify(taxonomy)},"incidents":[`;
   recs.forEach((r, i) => {

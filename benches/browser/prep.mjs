@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { write } from './gen.mjs';
 import { writeBundle } from './bundle.mjs';
@@ -94,6 +95,10 @@ export async function prepare(ns) {
     make('records.json', (out) => fs.writeFileSync(f('gen.json'), JSON.stringify(write(n, SEED, out, shortText(n)))), true);
     make('packed.bin', (out) => packed(load(), out), true);
     make('bundle.json', (out) => writeBundle(load(), out), true);
+    if (!fs.existsSync(f('site/bundle.json'))) {
+      log(n, 'site');
+      execFileSync(process.env.FAILSCOPE_SPLIT || path.join(ROOT, '../../target/debug/examples/split'), [f('bundle.json'), f('site')]);
+    }
     make(`expected-v${WORKLOAD_VERSION}.json`, (out) => expectations(load(), out));
   }
 }

@@ -11,7 +11,7 @@ import { open } from './lib/browser.mjs';
 import { check, median, quantile } from './lib/check.mjs';
 import { report } from './report.mjs';
 
-const PEERS = ['bitset', 'bitset-packed', 'failscope', 'failscope-objects'], SIZES = [2500, 25000, 100000];
+const PEERS = ['bitset', 'bitset-packed', 'failscope', 'failscope-whole'], SIZES = [2500, 25000, 100000];
 const argv = process.argv.slice(2);
 const known = ['n', 'peers', 'reps', 'cap', 'budget', 'out'];
 argv.forEach((word, i) => { if (i % 2 === 0 && !known.includes(word.replace(/^--/, ''))) { console.error(`bench browser knows --${known.join(', --')}, not ${word}`); process.exit(2); } });
@@ -83,7 +83,7 @@ function summary(n, peer, repeat, sessions) {
     const all = ok.map((s) => s.steps[kind]).filter(Boolean), good = all.filter((s) => s.times);
     if (!good.length) { run.steps[kind] = { error: all[0]?.error || 'not reached' }; continue; }
     const times = good.flatMap((s) => s.times);
-    run.steps[kind] = { ops: good[0].times.length, median: median(times), p95: quantile(times, 0.95), cpu: median(good.map((s) => s.cpu)), check: good[0].check };
+    run.steps[kind] = { ops: good[0].times.length, median: median(times), p95: quantile(times, 0.95), cpu: median(good.map((s) => s.cpu)), check: good.find((s) => s.check)?.check ?? { ok: 0, of: 0, key: kind, first: all.find((s) => s.error)?.error } };
   }
   return run;
 }

@@ -17,6 +17,8 @@ pub struct Compact {
     pub hits: Vec<u32>,
     /// The counts of the facets that were asked for, one facet after another.
     pub counts: Vec<u32>,
+    /// Whether this is not the whole answer, because files have not arrived.
+    pub partial: bool,
 }
 
 /// The first `limit` hits of a query and the counts of the facets that are `wanted`, by their
@@ -30,6 +32,7 @@ pub fn compact(catalog: &Catalog, query: &Query, limit: usize, wanted: &[u32]) -
         certain: question.certain(),
         hits: question.hits(limit),
         counts: facets.flat_map(|facet| question.counts(facet)).collect(),
+        partial: !question.missing().is_empty(),
     }
 }
 

@@ -115,5 +115,7 @@ export interface Counts {
   dict: Dict
   /** The first hits in order, as places in `ids`. */
   hits: Uint32Array
+  /** Whether files are missing that `prepare` would fetch. */
+  partial: boolean
   notices: string[]
 }

@@ -107,15 +107,15 @@ class Engine {
     const text = String(query)
     const wanted = this.#places(names)
     const numbers = this.#handle.counts(text, limit, wanted)
-    const [total, certain, occurred, notices, hits] = numbers
+    const [total, certain, occurred, notices, partial, hits] = numbers
     const { dict, facets } = this.#dictionary(occurred)
-    let at = 5 + hits
+    let at = 6 + hits
     const counts = {}
     for (const place of wanted) {
       const { id, values } = facets[place]
       counts[id] = numbers.subarray(at, (at += values.length))
     }
-    return { total, certain, counts, dict, hits: numbers.subarray(5, 5 + hits), notices: notices ? JSON.parse(this.#handle.notices(text)) : [] }
+    return { total, certain, counts, dict, hits: numbers.subarray(6, 6 + hits), partial: partial > 0, notices: notices ? JSON.parse(this.#handle.notices(text)) : [] }
   }
 
   get dict() {

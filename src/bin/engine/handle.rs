@@ -98,13 +98,20 @@ impl Handle {
         head.into_iter().chain(histogram.bins.iter().map(|bin| bin.count)).collect()
     }
 
-    /// Five numbers (total, certain, 1 for occurred dates, number of notices, number of hits),
-    /// then the hits, then the counts of the facets that are wanted, by their places.
+    /// Six numbers (total, certain, 1 for occurred dates, number of notices, 1 for an answer that
+    /// is not whole, number of hits), then the hits, then the counts of the facets that are wanted, by their places.
     pub fn counts(&self, query: &str, limit: usize, wanted: &[u32]) -> Vec<u32> {
         let (link, notices) = link::parse(query, &self.0);
         let compact = compact(&self.0, &link.query, limit, wanted);
         let occurred = u32::from(link.query.basis == Basis::Occurred);
-        let head = [compact.total, compact.certain, occurred, notices.len() as u32, compact.hits.len() as u32];
+        let head = [
+            compact.total,
+            compact.certain,
+            occurred,
+            notices.len() as u32,
+            u32::from(compact.partial),
+            compact.hits.len() as u32,
+        ];
         [&head[..], &compact.hits, &compact.counts].concat()
     }
 
