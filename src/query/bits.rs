@@ -94,6 +94,22 @@ impl Bits {
         Bits::from_words(self.words.iter().map(|word| !word).collect(), self.len)
     }
 
+    /// The words from the first to the last that holds anything. Collections are kept in the
+    /// order of their dates, so a range of dates is a short span.
+    pub fn span(&self) -> std::ops::Range<usize> {
+        let holds = |word: &u64| *word != 0;
+        let first = self.words.iter().position(holds).unwrap_or(0);
+        first..self.words.iter().rposition(holds).map_or(0, |last| last + 1)
+    }
+
+    /// How many incidents are in both sets, within a span of words outside of which one of them
+    /// is empty.
+    pub fn count_both_within(&self, other: &Bits, span: std::ops::Range<usize>) -> u32 {
+        let words = self.words.get(span.clone()).unwrap_or_default();
+        let others = other.words.get(span).unwrap_or_default();
+        words.iter().zip(others).map(|(word, other)| (word & other).count_ones()).sum()
+    }
+
     /// How many incidents are in both sets.
     pub fn count_both(&self, other: &Bits) -> u32 {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones()).sum()

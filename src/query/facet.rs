@@ -133,7 +133,10 @@ impl Facet {
         let totals = || self.values.iter().map(|value| value.total).collect();
         match &self.carriers {
             _ if size as usize == of.len() => totals(),
-            Carriers::Sets(sets) => sets.iter().map(|set| set.count_both(of)).collect(),
+            Carriers::Sets(sets) => {
+                let span = of.span();
+                sets.iter().map(|set| set.count_both_within(of, span.clone())).collect()
+            }
             Carriers::Lists { of_incident, .. } if size as usize * 2 <= of.len() => {
                 let mut counts = vec![0; self.values.len()];
                 of.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] += 1));

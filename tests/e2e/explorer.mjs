@@ -169,6 +169,50 @@ export class Explorer {
     await this.#id('failed').getByRole('button', { name: 'Try again' }).click()
   }
 
+  /// The kinds of the parts that have been asked for since.
+  watchesParts() {
+    const kinds = []
+    this.page.on('request', (request) => {
+      const part = request.url().match(/\/parts\/(\w+)-/)
+      if (part) kinds.push(part[1])
+    })
+    return () => [...kinds]
+  }
+
+  /// The rows show titles, not only ids.
+  async seesTitles() {
+    const row = this.#id('row').first()
+    await expect(row.getByRole('link')).not.toHaveText(await row.getAttribute('data-id'))
+  }
+
+  async seesSome() {
+    await expect(this.#id('row').first()).toBeVisible()
+  }
+
+  async seesWholeIncident() {
+    await expect(this.#id('incident').getByRole('heading', { level: 2 }).first()).toBeVisible()
+  }
+
+  async seesPartialAnswer() {
+    await expect(this.#id('partial')).toBeVisible()
+  }
+
+  async seesNoPartialAnswer() {
+    await expect(this.#id('partial')).toHaveCount(0)
+  }
+
+  async seesPartFailure(text) {
+    await expect(this.#id('failures')).toContainText(text)
+  }
+
+  async seesNoPartFailure() {
+    await expect(this.#id('failures')).toHaveCount(0)
+  }
+
+  async retryPart() {
+    await this.#id('failures').getByRole('button', { name: 'Try again' }).click()
+  }
+
   async seesNothingWithAdvice() {
     await expect(this.#id('nothing')).toBeVisible()
     return this.#id('nothing').getByRole('listitem').allTextContents()
