@@ -14,6 +14,8 @@ import { buildFacets, buildText } from './adapters/bitset-core.js';
 export const ROOT = path.dirname(fileURLToPath(import.meta.url));
 export const DATA = process.env.FAILSCOPE_BENCH_DATA || path.join(ROOT, '../../target/bench-browser');
 export const ENGINE = path.join(ROOT, '../../dist/engine');
+/** The program that splits bundles, which `cargo xtask bench browser` builds. */
+export const SPLIT = process.env.FAILSCOPE_SPLIT || path.join(ROOT, '../../target/release/examples/split');
 export const shortText = (n) => n > 5000;
 const SEED = 1;
 const log = (...a) => console.error('[prep]', ...a);
@@ -97,7 +99,7 @@ export async function prepare(ns) {
     make('bundle.json', (out) => writeBundle(load(), out), true);
     if (!fs.existsSync(f('site/bundle.json'))) {
       log(n, 'site');
-      execFileSync(process.env.FAILSCOPE_SPLIT || path.join(ROOT, '../../target/debug/examples/split'), [f('bundle.json'), f('site')]);
+      execFileSync(SPLIT, [f('bundle.json'), f('site')]);
     }
     make(`expected-v${WORKLOAD_VERSION}.json`, (out) => expectations(load(), out));
   }

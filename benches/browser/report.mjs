@@ -16,10 +16,11 @@ first row with its last for the drift.
 - \`bitset\` is what a good engineer writes by hand: one bitset an option, a forward list for the organisations, an inverted
   index with BM25, all built in the browser from JSON records. \`bitset-packed\` is the same over one binary file made ahead
   of time. Both keep no more than the operations need; neither checks its input.
-- \`failscope\` is this repository's engine through its JavaScript module, counts as typed arrays; \`failscope-objects\` the
-  same with plain objects. It loads a self-contained bundle, decodes and checks it, and counts three facets more than the
-  others, two of them organisations (responsible, impacted). Its numbers include the way into wasm and back, and the
-  reading of the query string.
+- \`failscope\` is this repository's engine through its JavaScript module, on a split bundle as \`failscope build\` writes it:
+  the index is loaded, words are fetched when a query first needs them, and that fetching is in the time of its text queries.
+  \`failscope-whole\` is the same engine with everything in one file and in memory, so that its text queries are the engine's
+  own time. Both check what they load, and their numbers include the way into wasm and back, and the reading of the query
+  string.
 `;
 
 /** The page for a run. */

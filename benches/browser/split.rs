@@ -1,25 +1,52 @@
-//! Splits a whole bundle into a site, for the measurements in a browser: `split <bundle.json>
-//! <folder>`. Run by `prep.mjs`; people use `failscope build`.
+//! Sites for the measurements in a browser: `split <bundle.json> <folder>` splits a whole bundle;
+//! `split --made-up <count> <folder>` writes only manifest and index of so many short incidents
+//! that never happened, for sizes at which nobody would read their texts. Run by `prep.mjs` and
+//! `million.mjs`; people use `failscope build`.
 
+use std::cmp::Reverse;
 use std::path::Path;
 
-use failscope::bundle::{Error, decode_whole};
+use failscope::bundle::{Content, Error, decode_whole, split};
+use failscope::corpus::collection::fail_taxonomy;
+use failscope::incident::{Collection, Date, Incident};
 use failscope::publish::Publisher;
+use failscope::synth::{self, Words};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let [bundle, folder] = words.as_slice() else { return Err("two words are needed".into()) };
-    let folder = Path::new(folder);
-    let content = decode_whole(&std::fs::read(bundle)?)?.content;
-    std::fs::create_dir_all(folder.join("parts"))?;
-    let mut emit = |path: &str, bytes: &[u8]| {
-        std::fs::write(folder.join(path), bytes).map_err(|error| Error::Content(format!("{path}: {error}")))
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (folder, manifest) = match words.as_slice() {
+        ["--made-up", count, folder] => (*folder, made_up(count.parse()?, folder)?),
+        [bundle, folder] => (*folder, published(decode_whole(&std::fs::read(bundle)?)?.content, folder)?),
+        _ => return Err("name a bundle and a folder".into()),
     };
+    Ok(std::fs::write(Path::new(folder).join("bundle.json"), manifest)?)
+}
+
+fn write(folder: &str, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    let path = Path::new(folder).join(path);
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    made.and_then(|()| std::fs::write(&path, bytes))
+        .map_err(|error| Error::Content(format!("{}: {error}", path.display())))
+}
+
+fn published(content: Content, folder: &str) -> Result<Vec<u8>, Error> {
+    let mut emit = |path: &str, bytes: &[u8]| write(folder, path, bytes);
     let mut publisher = Publisher::new(content.collection, content.taxonomy)?;
     for incident in &content.incidents {
         publisher.push(incident, &mut emit)?;
     }
-    let manifest = publisher.finish(&mut emit)?;
-    std::fs::write(folder.join("bundle.json"), manifest)?;
-    Ok(())
+    publisher.finish(&mut emit)
+}
+
+fn made_up(count: usize, folder: &str) -> Result<Vec<u8>, Error> {
+    let without_texts = |mut incident: Incident| {
+        incident.sections = Vec::new();
+        incident.labels.values_mut().for_each(|label| label.rationale = Vec::new());
+        incident
+    };
+    let mut incidents: Vec<Incident> = synth::incidents(count, 1, Words::Short).map(without_texts).collect();
+    incidents.sort_by_key(|incident| Reverse(incident.published.as_ref().map(Date::first)));
+    let content = Content { collection: Collection::default(), taxonomy: fail_taxonomy(), incidents };
+    split(&content, |path, bytes| if path.contains("index-") { write(folder, path, bytes) } else { Ok(()) })
 }

@@ -16,7 +16,11 @@ pub fn compare(words: &[String]) -> Outcome {
     run::seen(cargo.args(["build", "--profile", "bench", "--no-default-features", "--example", "split"]))?;
     let mut node = project::native("node");
     // A hundred thousand records in memory are more than Node allows itself.
-    node.arg("--max-old-space-size=8192").arg(folder.join("run.mjs")).args(words);
+    let (script, words) = match words {
+        [word, rest @ ..] if word == "--million" => ("million.mjs", rest),
+        words => ("run.mjs", words),
+    };
+    node.arg("--max-old-space-size=8192").arg(folder.join(script)).args(words);
     node.env("CHROMIUM", browser.chromium).env("FAILSCOPE_BENCH_DATA", project::target().join("bench-browser"));
     node.env("FAILSCOPE_SPLIT", project::target().join("release/examples/split"));
     run::seen(&mut node)

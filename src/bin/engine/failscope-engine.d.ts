@@ -100,7 +100,7 @@ export interface Bars {
   /** Absent where nothing is dated. */
   unit?: 'year' | 'month' | 'day'
   first: number
-  counts: number[]
+  counts: Uint32Array
 }
 
 export type Dict = Readonly<Record<string, readonly string[]>>

@@ -99,8 +99,8 @@ class Engine {
   }
 
   bars(query = '') {
-    const [width, first, ...counts] = this.#handle.bars(String(query))
-    return { unit: { 4: 'year', 7: 'month', 10: 'day' }[width], first, counts }
+    const numbers = this.#handle.bars(String(query))
+    return { unit: { 4: 'year', 7: 'month', 10: 'day' }[numbers[0]], first: numbers[1], counts: numbers.subarray(2) }
   }
 
   counts(query = '', { limit = 0, facets: names } = {}) {
