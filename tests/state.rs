@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "state/split.rs"]
+mod split;
+
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -27,6 +30,8 @@ thread_local! {
     static STEPS: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
+const OUTSIDE: Outside = Outside { record, to_top: || {}, fetch: |_, _| {}, saves_data: || false };
+
 fn record(search: &str, step: Step) {
     STEPS.with_borrow_mut(|steps| steps.push((search.to_owned(), step)));
 }
@@ -36,8 +41,8 @@ fn explore(search: &str, test: impl FnOnce(Explorer)) {
     let owner = Owner::new();
     owner.set();
     STEPS.with_borrow_mut(Vec::clear);
-    let catalog = Arc::new(Catalog::new(bundle::decode_whole(BUNDLE.as_bytes()).unwrap()));
-    test(Explorer::new(catalog, search, Outside { record, to_top: || {} }));
+    let catalog = Arc::new(Catalog::new(bundle::decode_whole(BUNDLE.as_bytes()).unwrap()).unwrap());
+    test(Explorer::new(catalog, search, OUTSIDE));
 }
 
 fn steps() -> Vec<(String, Step)> {
@@ -46,7 +51,7 @@ fn steps() -> Vec<(String, Step)> {
 
 fn listed(explorer: Explorer) -> Vec<String> {
     let catalog = explorer.catalog();
-    explorer.shown().get_untracked().iter().map(|index| catalog.incidents()[*index].id.clone()).collect()
+    explorer.shown().get_untracked().iter().map(|index| catalog.id(*index).to_owned()).collect()
 }
 
 #[test]
@@ -191,8 +196,8 @@ fn revealing_more_belongs_to_the_query_it_was_asked_for() {
         format!(r#"{{"failscope":1,"content":{{"taxonomy":{{"title":"T"}},"incidents":[{}]}}}}"#, incidents.join(","));
     let owner = Owner::new();
     owner.set();
-    let catalog = Arc::new(Catalog::new(bundle::decode_whole(text.as_bytes()).unwrap()));
-    let explorer = Explorer::new(catalog, "", Outside { record, to_top: || {} });
+    let catalog = Arc::new(Catalog::new(bundle::decode_whole(text.as_bytes()).unwrap()).unwrap());
+    let explorer = Explorer::new(catalog, "", OUTSIDE);
     let shown = explorer.shown();
     assert_eq!(shown.get_untracked().len(), 50);
     explorer.reveal_more();

@@ -35,7 +35,9 @@ async fn app(data: &str) -> Element {
     let place: HtmlElement = document.create_element("div").unwrap().unchecked_into();
     document.body().unwrap().append_child(&place).unwrap();
     let path = format!("data:application/json,{}", String::from(leptos::web_sys::js_sys::encode_uri_component(data)));
-    let explore = |catalog: Arc<Catalog>| Explorer::new(catalog, "", Outside { record: |_, _| {}, to_top: || {} });
+    let explore = |catalog: Arc<Catalog>| {
+        Explorer::new(catalog, "", Outside { record: |_, _| {}, to_top: || {}, fetch: |_, _| {}, saves_data: || false })
+    };
     leptos::mount::mount_to(place.clone(), move || {
         let load = Load::start(&path);
         view! { <App load explore=Callback::new(explore)/> }

@@ -5,7 +5,7 @@
 
 use gloo_net::http::Request;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Window, js_sys};
 
 /// How an address enters the history.
@@ -17,14 +17,27 @@ pub enum Step {
     Replace,
 }
 
+/// Whether a file may have changed since it was fetched last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It may: the server is asked.
+    Never,
+    /// Its name changes with its content: what was fetched once is good for ever.
+    Forever,
+}
+
 /// Fetches a file beside the page, telling how many bytes have arrived and, where the server
 /// says, how many there will be.
 ///
 /// # Errors
 /// A sentence for a person: offline, refused, or cut off.
-pub async fn fetch(path: &str, progress: impl Fn(usize, Option<usize>)) -> Result<Vec<u8>, String> {
+pub async fn fetch(path: &str, kept: Kept, progress: impl Fn(usize, Option<usize>)) -> Result<Vec<u8>, String> {
+    let cache = match kept {
+        Kept::Never => web_sys::RequestCache::NoCache,
+        Kept::Forever => web_sys::RequestCache::Default,
+    };
     let response = Request::get(path)
-        .cache(web_sys::RequestCache::NoCache)
+        .cache(cache)
         .send()
         .await
         .map_err(|_| format!("{path} could not be reached: the connection may be down"))?;
@@ -54,6 +67,21 @@ pub async fn fetch(path: &str, progress: impl Fn(usize, Option<usize>)) -> Resul
         bytes.extend(part.to_vec());
         progress(bytes.len(), total);
     }
+}
+
+/// Fetches a file whose name changes with its content, and calls back with it or with a
+/// sentence that says why not.
+pub fn fetch_part(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, String>)>) {
+    spawn_local(async move { arrived(fetch(&path, Kept::Forever, |_, _| {}).await) });
+}
+
+/// Whether the visitor asks to be sent as little as possible.
+pub fn saves_data() -> bool {
+    // The interface is not standard everywhere, so it is looked up by name.
+    let field = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &JsValue::from_str(name)).ok();
+    let connection = window().and_then(|window| field(&window.navigator(), "connection"));
+    connection.filter(|connection| connection.is_object()).and_then(|connection| field(&connection, "saveData"))
+        == Some(JsValue::TRUE)
 }
 
 /// The query string of the address bar, without its question mark.

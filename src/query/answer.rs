@@ -192,8 +192,7 @@ impl<'a> Question<'a> {
         self.text.as_ref().map_or((&[], &[]), |found| (&found.corrections, &found.notes))
     }
 
-    /// The files without which this is not the whole answer; words that they may have count as
-    /// unknown. Ask again when they have arrived.
+    /// The files without which this is not the whole answer. Ask again when they have arrived.
     pub fn missing(&self) -> &[Need] {
         &self.missing
     }

@@ -15,7 +15,7 @@ use crate::query::gather;
 use crate::query::order::Orders;
 use crate::query::records::{Need, Parts, Records};
 use crate::query::similar::{self, Profiles};
-use crate::query::text::{Found, Index, Terms};
+use crate::query::text::{Found, Glance, Index, Kind, Terms};
 
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
@@ -183,8 +183,8 @@ impl Catalog {
         self.records.receive(need, bytes)
     }
 
-    /// The incidents that a text query finds, and how well, as far as files have arrived; and
-    /// the files without which that is not the whole answer.
+    /// The incidents that a text query finds, and how well, and the files without which that is
+    /// not the whole answer: until they arrive, what titles, gists and organizations tell.
     pub fn find(&self, query: &str) -> (Found, Vec<Need>) {
         let found = match &self.records {
             Records::Whole(incidents, index) => {
@@ -197,15 +197,37 @@ impl Catalog {
                         Some(_) => Vec::new(),
                         None => vec!["this site was published without an index of its words".to_owned()],
                     };
-                    let (incidents, scores) = (Bits::none(self.len()), vec![0.0; self.len()]);
+                    let (incidents, scores) = (self.glance(query), vec![0.0; self.len()]);
                     let missing = parts.site.text.iter().map(|_| Need::Text).collect();
                     let (corrections, terms) = (Vec::new(), Terms::default());
                     return (Found { incidents, scores, corrections, notes, terms, missing: Vec::new() }, missing);
                 }
             },
         };
-        let missing = found.missing.iter().map(|need| Need::Words(*need)).collect();
-        (found, missing)
+        let missing: Vec<Need> = found.missing.iter().map(|need| Need::Words(*need)).collect();
+        if missing.is_empty() {
+            return (found, missing);
+        }
+        let mut incidents = self.glance(query);
+        incidents.unite(&found.incidents);
+        (Found { incidents, ..found }, missing)
+    }
+
+    /// The incidents whose title, gist or organizations have the words of a query, as far as
+    /// those are at hand.
+    fn glance(&self, query: &str) -> Bits {
+        let glance = Glance::new(query, &self.collection.language);
+        let mut found = Bits::none(self.len());
+        self.records.each_head(&mut |index, head| {
+            let organizations = self.organizations(index);
+            let mut texts = vec![(Kind::Title, head.title.as_str())];
+            texts.extend(head.gist.as_deref().map(|gist| (Kind::Summary, gist)));
+            texts.extend(organizations.iter().map(|name| (Kind::Organization, *name)));
+            if glance.finds(&texts) {
+                found.insert(index);
+            }
+        });
+        found
     }
 
     /// What the catalogue knows of likeness.

@@ -5,13 +5,15 @@
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use crate::bundle::text::TextParts;
 use crate::bundle::{Error, Head, Part, Site, Telling, decode_likeness};
 use crate::incident::Incident;
 use crate::query::text::{self, Index};
 
 /// A file of a split bundle, by what it is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Need {
     /// Titles and gists of a run of incidents.
     Heads(usize),
@@ -59,6 +61,14 @@ impl Parts {
     /// The text index, as far as its files have arrived.
     pub(super) fn index(&self) -> Option<&Index> {
         self.text.get().map(|(index, _)| index)
+    }
+
+    fn each_head(&self, visit: &mut dyn FnMut(usize, &Head)) {
+        let mut first = 0;
+        for (part, heads) in self.site.heads.iter().zip(&self.heads) {
+            (first..).zip(heads.get().into_iter().flatten()).for_each(|(index, head)| visit(index, head));
+            first += part.count as usize;
+        }
     }
 
     fn head(&self, incident: usize) -> Result<&Head, Option<Need>> {
@@ -132,6 +142,13 @@ impl Records {
         match self {
             Records::Whole(incidents, _) => incidents.get(incident).map(Head::of).ok_or(None),
             Records::Parts(parts) => parts.head(incident).cloned(),
+        }
+    }
+
+    /// Calls back with every head of a part that has arrived.
+    pub(super) fn each_head(&self, visit: &mut dyn FnMut(usize, &Head)) {
+        if let Records::Parts(parts) = self {
+            parts.each_head(visit);
         }
     }
 

@@ -10,12 +10,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{self, Step};
+use crate::bundle::Head;
 use crate::incident::Date;
 use crate::link::{self, Link, Notice};
 use crate::query::answer::Clause;
 use crate::query::dates::Histogram;
 use crate::query::phrase::{Phrase, phrases};
-use crate::query::{Answer, Basis, Catalog, Query, Selection, Sort, answer};
+use crate::query::{Answer, Basis, Catalog, Need, Query, Selection, Sort, answer};
+use crate::state::arrivals::{Arrivals, Fetch};
 
 /// How many results are shown before "show more", and how many more each time.
 const PAGE: usize = 50;
@@ -27,11 +29,20 @@ pub struct Outside {
     pub record: fn(&str, Step),
     /// Scrolls to the top.
     pub to_top: fn(),
+    /// Fetches a file of the bundle.
+    pub fetch: Fetch,
+    /// Whether only what is asked for should be fetched.
+    pub saves_data: fn() -> bool,
 }
 
 impl Outside {
     /// The real browser.
-    pub const BROWSER: Outside = Outside { record: browser::record, to_top: browser::to_top };
+    pub const BROWSER: Outside = Outside {
+        record: browser::record,
+        to_top: browser::to_top,
+        fetch: browser::fetch_part,
+        saves_data: browser::saves_data,
+    };
 }
 
 /// Readers and actions of the view. A handle: copies are the same explorer.
@@ -43,6 +54,7 @@ pub struct Explorer {
     query: Memo<Query>,
     open: Memo<Option<usize>>,
     answer: Memo<Arc<Answer>>,
+    arrivals: Arrivals,
     notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     revealed: RwSignal<(Query, usize)>,
@@ -61,8 +73,17 @@ impl Explorer {
         let of_open = Arc::clone(&catalog);
         let open = Memo::new(move |_| link.with(|link| of_open.position(link.open.as_deref()?)));
         let of_answer = Arc::clone(&catalog);
-        let answer = Memo::new(move |_| Arc::new(query.with(|query| answer(&of_answer, query))));
-        Explorer {
+        let arrivals = Arrivals::new(Arc::clone(&catalog), outside.fetch);
+        let answer = Memo::new(move |_| {
+            let answer = query.with(|query| answer(&of_answer, query));
+            // Files change an answer only where it lacks some.
+            if !answer.missing.is_empty() {
+                arrivals.track();
+            }
+            Arc::new(answer)
+        });
+        let explorer = Explorer {
+            arrivals,
             catalog: StoredValue::new(catalog),
             outside,
             link,
@@ -73,7 +94,9 @@ impl Explorer {
             revealed: RwSignal::new((Query::default(), PAGE)),
             expanded: RwSignal::new(BTreeSet::new()),
             unfolded: RwSignal::new(false),
-        }
+        };
+        explorer.settle();
+        explorer
     }
 
     /// The collection.
@@ -100,8 +123,80 @@ impl Explorer {
     pub fn title(self) -> Memo<Option<String>> {
         Memo::new(move |_| {
             let open = self.open.get()?;
-            self.catalog.with_value(|catalog| Some(catalog.incidents.get(open)?.title.clone()))
+            Some(self.head_of(open)?.title)
         })
+    }
+
+    /// Title and gist of an incident, as soon as they are here.
+    pub fn head(self, index: usize) -> Memo<Option<Head>> {
+        Memo::new(move |_| self.head_of(index))
+    }
+
+    fn head_of(self, index: usize) -> Option<Head> {
+        let head = self.catalog.with_value(|catalog| catalog.head(index));
+        // What has arrived never changes.
+        if head.is_err() {
+            self.arrivals.track();
+        }
+        head.ok()
+    }
+
+    /// Whether the whole of an incident is here.
+    pub fn is_here(self, index: usize) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.arrivals.track();
+            self.catalog.with_value(|catalog| catalog.incident(index).is_ok())
+        })
+    }
+
+    /// Whether the answer is only what titles, summaries and organizations tell so far.
+    pub fn is_partial(self) -> Memo<bool> {
+        Memo::new(move |_| self.answer.with(|answer| !answer.missing.is_empty()))
+    }
+
+    /// Why files that the view needs did not come.
+    pub fn failures(self) -> Memo<Vec<String>> {
+        self.arrivals.failures()
+    }
+
+    /// Fetches again what did not come.
+    pub fn retry(self) {
+        self.arrivals.forgive();
+        self.settle();
+    }
+
+    /// Fetches an incident that the visitor seems to be about to open.
+    pub fn anticipate(self, index: usize) {
+        if !(self.outside.saves_data)() {
+            let need = self.catalog.with_value(|catalog| catalog.incident(index).err().flatten());
+            need.into_iter().for_each(|need| self.arrivals.ask(need, || {}));
+        }
+    }
+
+    /// Fetches what every text query needs, because the visitor seems to be about to type one.
+    pub fn anticipate_search(self) {
+        if !(self.outside.saves_data)() {
+            self.arrivals.ask(Need::Text, || {});
+        }
+    }
+
+    /// Asks for the files that the present view lacks, and again when one of them has arrived,
+    /// since what it says may need others.
+    fn settle(self) {
+        let mut needs = self.answer.with_untracked(|answer| answer.missing.clone());
+        let mut rows = self.shown().get_untracked();
+        self.catalog.with_value(|catalog| {
+            if let Some(open) = self.open.get_untracked() {
+                needs.extend(catalog.incident(open).err().flatten());
+                rows = vec![open];
+                let neighbours = self.neighbours().get_untracked();
+                rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
+            }
+            needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
+        });
+        needs.sort_unstable();
+        needs.dedup();
+        needs.into_iter().for_each(|need| self.arrivals.ask(need, move || self.settle()));
     }
 
     /// What a link asked for in vain.
@@ -188,6 +283,7 @@ impl Explorer {
         self.notices.set(notices);
         if self.link.with_untracked(|now| *now != link) {
             self.link.set(link);
+            self.settle();
         }
     }
 
@@ -259,6 +355,7 @@ impl Explorer {
     pub fn reveal_more(self) {
         let shown = self.shown().get_untracked().len();
         self.revealed.set((self.query.get_untracked(), shown + PAGE));
+        self.settle();
     }
 
     /// Shows a long facet whole, or short again.
@@ -297,5 +394,6 @@ impl Explorer {
         let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
         (self.outside.record)(&search, step);
         self.link.set(link);
+        self.settle();
     }
 }

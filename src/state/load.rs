@@ -1,18 +1,21 @@
-//! Loading the bundle: a download with progress, a failure with a retry, or an explorer.
+//! Loading: a download with progress, a failure with a retry, or a catalogue.
+//!
+//! A whole bundle is one file; of a split one the manifest and the index are fetched here, and
+//! everything else when it is needed ([`super::Arrivals`]).
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser;
-use crate::bundle;
+use crate::browser::{self, Kept};
+use crate::bundle::{self, Decoded};
 use crate::query::Catalog;
 
 /// How far loading has come.
 #[derive(Clone, Debug)]
 pub enum Stage {
-    /// Bytes are arriving: how many so far, and how many there will be if the server said.
+    /// Bytes are arriving: how many so far, and how many there will be if that is known.
     Arriving(usize, Option<usize>),
     /// It went wrong, in a sentence.
     Failed(String),
@@ -47,17 +50,31 @@ impl Load {
     }
 
     fn fetch(self) {
-        let path = self.path.get_value();
         spawn_local(async move {
-            let progress = move |bytes, total| self.stage.set(Stage::Arriving(bytes, total));
-            let stage = match browser::fetch(&path, progress).await {
+            let stage = match self.catalog().await {
+                Ok(catalog) => Stage::Ready(Arc::new(catalog)),
                 Err(why) => Stage::Failed(why),
-                Ok(bytes) => match bundle::decode_whole(&bytes) {
-                    Err(error) => Stage::Failed(format!("{path}: {error}")),
-                    Ok(bundle) => Stage::Ready(Arc::new(Catalog::new(bundle))),
-                },
             };
             self.stage.set(stage);
         });
+    }
+
+    async fn catalog(self) -> Result<Catalog, String> {
+        let path = self.path.get_value();
+        let said = |error: bundle::Error| format!("{path}: {error}");
+        let arriving = move |bytes, total| self.stage.set(Stage::Arriving(bytes, total));
+        let manifest = browser::fetch(&path, Kept::Never, arriving).await?;
+        match bundle::decode(&manifest).map_err(said)? {
+            Decoded::Whole(bundle) => Catalog::new(bundle).map_err(said),
+            Decoded::Split(site) => {
+                // The size of the index is known, whatever the server says of it.
+                let before = manifest.len();
+                drop(manifest);
+                let total = usize::try_from(site.index.size).ok().map(|size| size + before);
+                let arriving = move |bytes, _| arriving(before + bytes, total);
+                let index = browser::fetch(&site.index.path(), Kept::Forever, arriving).await?;
+                Catalog::of_site(site, &index).map_err(|error| error.to_string())
+            }
+        }
     }
 }

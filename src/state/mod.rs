@@ -1,11 +1,14 @@
 //! The only owner of writable signals: what is loaded, and what is selected.
 //!
-//! [`Load`] is the way from an address to a catalogue; [`Explorer`] is everything a view
+//! [`Load`] is the way from an address to a catalogue, [`Arrivals`] that of the files which come
+//! after it; [`Explorer`] is everything a view
 //! reads and every action it can ask for. One [`crate::link::Link`] is the whole state of
 //! the view, and everything else is derived from it. No effect writes a signal.
 
+mod arrivals;
 mod explorer;
 mod load;
 
+pub use arrivals::{Arrivals, Fetch};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};

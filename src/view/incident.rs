@@ -7,13 +7,34 @@ use crate::incident::{Choice, Incident, Label, Segment, Source};
 use crate::state::Explorer;
 use crate::view::{prose, shell, words};
 
-/// The page of one incident.
+/// The page of one incident, as soon as it is here.
 #[component]
 pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
+    let is_here = explorer.is_here(index);
+    let head = explorer.head(index);
+    let failures = explorer.failures();
+    view! {
+        <main class="incident" data-testid="incident">
+            <Around explorer/>
+            {move || match explorer.catalog().incident(index) {
+                Ok(incident) if is_here.get() => article(explorer, incident).into_any(),
+                _ => view! {
+                    <article aria-busy="true">
+                        <h1 tabindex="-1" dir="auto">{move || head.get().map(|head| head.title)}</h1>
+                        // What went wrong is said above, with a way to try again.
+                        <Show when=move || failures.with(Vec::is_empty)>
+                            <p role="status">"Loading the incident"</p>
+                            <progress></progress>
+                        </Show>
+                    </article>
+                }.into_any(),
+            }}
+        </main>
+    }
+}
+
+fn article(explorer: Explorer, incident: &Incident) -> impl IntoView + use<> {
     let catalog = explorer.catalog();
-    let Some(incident) = catalog.incidents.get(index).cloned() else {
-        return ().into_any();
-    };
     let taxonomy = &catalog.taxonomy;
     let sources = incident.sources.clone();
     let sections: Vec<_> = incident
@@ -34,7 +55,7 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
         .groups
         .iter()
         .map(|group| {
-            let cards: Vec<_> = group.categories.iter().map(|category| card(explorer, category, &incident)).collect();
+            let cards: Vec<_> = group.categories.iter().map(|category| card(explorer, category, incident)).collect();
             view! {
                 <section class="cards">
                     <h2>{group.label.clone()}</h2>
@@ -44,18 +65,14 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
         })
         .collect();
     view! {
-        <main class="incident" data-testid="incident">
-            <Around explorer/>
-            <article>
-                {head(&incident)}
-                {sections}
-                <div class="taxonomy">{cards}</div>
-                {source_list(&sources)}
-                {reliability(&incident, taxonomy)}
-            </article>
-        </main>
+        <article>
+            {head(incident)}
+            {sections}
+            <div class="taxonomy">{cards}</div>
+            {source_list(&sources)}
+            {reliability(incident, taxonomy)}
+        </article>
     }
-    .into_any()
 }
 
 /// Previous, next and back in the selection that the visitor came from.
@@ -66,12 +83,16 @@ fn Around(explorer: Explorer) -> impl IntoView {
     let to = move |index: Option<usize>, name: &'static str, sign: &'static str| {
         let catalog = explorer.catalog();
         index.map(|index| {
-            let incident = &catalog.incidents[index];
-            let href = explorer.href_of_incident(Some(&incident.id));
+            let id = catalog.id(index).to_owned();
+            let href = explorer.href_of_incident(Some(&id));
             let target = href.clone();
-            let label = format!("{name}: {}", words::title(incident));
+            let head = explorer.head(index);
+            let called = move || {
+                let title = head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)));
+                format!("{name}: {title}")
+            };
             view! {
-                <a href=href title=label.clone() aria-label=label on:click=move |event| shell::go(event, explorer, &target)>
+                <a href=href title=called.clone() aria-label=called on:click=move |event| shell::go(event, explorer, &target)>
                     {sign}
                 </a>
             }
@@ -107,7 +128,7 @@ fn head(incident: &Incident) -> impl IntoView + use<> {
     };
     let summary: Vec<_> = incident.summary.iter().map(|text| view! { <p dir="auto">{text.clone()}</p> }).collect();
     view! {
-        <h1 tabindex="-1" dir="auto">{words::title(incident)}</h1>
+        <h1 tabindex="-1" dir="auto">{words::title(&incident.title, &incident.id)}</h1>
         <p class="facts">{facts.join(" · ")}</p>
         {named("Responsible:", &incident.responsible)}
         {named("Impacted:", &incident.impacted)}

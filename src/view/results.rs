@@ -29,21 +29,17 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
 #[component]
 fn Row(explorer: Explorer, index: usize) -> impl IntoView {
     let catalog = explorer.catalog();
-    let incident = &catalog.incidents[index];
-    let id = incident.id.clone();
+    let columns = &catalog.columns;
+    let id = catalog.id(index).to_owned();
+    let head = explorer.head(index);
     let href = {
         let id = id.clone();
         move || explorer.href_of_incident(Some(&id))
     };
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(incident.published.as_ref().map(|date| format!("reported {}", words::date(date))));
-    facts.extend(incident.occurred.as_ref().map(|date| format!("occurred {}", words::date(date))));
-    let mut named: Vec<&str> = Vec::new();
-    for name in incident.responsible.iter().chain(&incident.impacted) {
-        if !named.contains(&name.as_str()) {
-            named.push(name);
-        }
-    }
+    facts.extend(columns.published(index).map(|date| format!("reported {}", words::date(date))));
+    facts.extend(columns.occurred(index).map(|date| format!("occurred {}", words::date(date))));
+    let mut named = catalog.organizations(index);
     if !named.is_empty() {
         named.truncate(3);
         facts.push(named.join(", "));
@@ -51,7 +47,7 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
     for category in ["domain", "consequence"] {
         if let Some(category) = catalog.taxonomy.category(category) {
             let labels: Vec<&str> =
-                incident.choice(&category.id).options().iter().map(|option| category.label_of(option)).collect();
+                columns.choice(&category.id, index).options().iter().map(|option| category.label_of(option)).collect();
             if !labels.is_empty() {
                 facts.push(labels.join(", "));
             }
@@ -59,13 +55,19 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
     }
     let target = href.clone();
     view! {
-        <li class="row" data-testid="row" data-id=id>
-            <article>
+        <li class="row" data-testid="row" data-id=catalog.id(index).to_owned()>
+            <article
+                on:pointerenter=move |_| explorer.anticipate(index)
+                on:focusin=move |_| explorer.anticipate(index)
+            >
                 <h2 dir="auto">
-                    <a href=href on:click=move |event| shell::go(event, explorer, &target())>{words::title(incident)}</a>
+                    <a href=href on:click=move |event| shell::go(event, explorer, &target())>
+                        // Until the title has arrived, the id is a name too.
+                        {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)))}
+                    </a>
                 </h2>
                 <p class="facts">{facts.join(" · ")}</p>
-                {incident.gist().map(|gist| view! { <p class="gist" dir="auto">{gist.to_owned()}</p> })}
+                {move || head.with(|head| head.as_ref()?.gist.clone()).map(|gist| view! { <p class="gist" dir="auto">{gist}</p> })}
             </article>
         </li>
     }

@@ -22,6 +22,7 @@ pub(super) fn Search(explorer: Explorer) -> impl IntoView {
                 placeholder="Search incidents"
                 autocomplete="off"
                 data-testid="search"
+                on:focus=move |_| explorer.anticipate_search()
                 prop:value=move || query.with(|query| query.text.clone())
                 on:input:target=move |event| explorer.search(&event.target().value())
             />
@@ -71,6 +72,9 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
             </Show>
             <Order explorer/>
         </div>
+        <Show when=move || explorer.is_partial().get()>
+            <p class="aside" role="status" data-testid="partial">"So far from titles, summaries and organizations. Searching the whole text"</p>
+        </Show>
         {move || said_of_text().map(|words| view! { <p class="aside" role="status" data-testid="corrections">{words}</p> })}
         {move || uncertain().map(|words| view! { <p class="aside">{words}"."</p> })}
         <Show when=move || answer.with(|answer| answer.hits.is_empty())>

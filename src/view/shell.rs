@@ -68,6 +68,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
             <selection::Search explorer/>
         </header>
         <Notices explorer/>
+        <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || open.get().is_some()>
@@ -114,6 +115,25 @@ fn Notices(explorer: Explorer) -> impl IntoView {
                 <div class="notice" role="status" data-testid="notice">
                     <ul>{notices.into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}</ul>
                     <button on:click=move |_| explorer.dismiss()>"Dismiss"</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// What could not be fetched after the list was there; everything else goes on working.
+#[component]
+fn Failures(explorer: Explorer) -> impl IntoView {
+    let failures = explorer.failures();
+    move || {
+        let failures = failures.get();
+        (!failures.is_empty()).then(|| {
+            view! {
+                <div class="notice" role="alert" data-testid="failures">
+                    <p>"A part of the collection could not be loaded."</p>
+                    <ul>{failures.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}</ul>
+                    <p>"If the site was published anew since you opened this page, reload it."</p>
+                    <button on:click=move |_| explorer.retry()>"Try again"</button>
                 </div>
             }
         })

@@ -1,7 +1,7 @@
 //! Small words of the interface: numbers, dates, names of things.
 
+use crate::incident::Maker;
 use crate::incident::date::{Date, Precision, civil};
-use crate::incident::{Incident, Maker};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -63,11 +63,11 @@ pub(super) fn date(date: &Date) -> String {
 }
 
 /// The title, or what to call an incident without one.
-pub(super) fn title(incident: &Incident) -> String {
-    if incident.title.is_empty() || incident.title.eq_ignore_ascii_case("unknown") {
-        format!("Untitled incident {}", incident.id)
+pub(super) fn title(title: &str, id: &str) -> String {
+    if title.is_empty() || title.eq_ignore_ascii_case("unknown") {
+        format!("Untitled incident {id}")
     } else {
-        incident.title.clone()
+        title.to_owned()
     }
 }
 

@@ -1,8 +1,12 @@
 /** Loads a collection and starts the engine, which is downloaded once however often this is called.
  *
  * Rejects with a sentence: what could not be reached, or what the decoder finds wrong.
- * A parsed object is taken without its `version`, which names bytes that it no longer has. */
-export function load(source: string | URL | BundleObject | ArrayBuffer | ArrayBufferView | Blob | Response): Promise<Engine>
+ * Of a split bundle the index is loaded too; its other files are looked for beside the address
+ * that was given, or beside `base`. A parsed object is taken without its `version`, which names bytes that it no longer has. */
+export function load(
+  source: string | URL | BundleObject | ArrayBuffer | ArrayBufferView | Blob | Response,
+  options?: { base?: string | URL },
+): Promise<Engine>
 
 /** A bundle as parsed JSON. */
 export interface BundleObject {
@@ -23,6 +27,11 @@ export interface Engine {
   readonly dict: Dict
   /** The ids of all incidents; `hits` of `counts` are places in it. */
   readonly ids: readonly string[]
+
+  /** Fetches what a query needs before its answer is whole: of a split bundle the words of its
+   * text and the titles of its first hits (50 unless told), of a whole one nothing. Rejects
+   * with a sentence when a file does not come. */
+  prepare(query?: string | URLSearchParams, options?: { limit?: number }): Promise<Engine>
 
   /** The whole answer, as the command `failscope answer` prints it. */
   answer(query?: string | URLSearchParams): Answer
@@ -57,6 +66,8 @@ interface Shared {
   corrections?: { from: string; to: string }[]
   /** What the query asks for and the collection does not have, as sentences. */
   notices: string[]
+  /** There, and true, where files are missing that `prepare` would fetch. */
+  partial?: true
 }
 
 export interface Answer extends Shared {
@@ -70,7 +81,8 @@ export interface Found extends Shared {
 
 export interface Hit {
   id: string
-  title: string
+  /** Absent where its file has not been fetched: see `prepare`. */
+  title?: string
   /** When it was reported and when it happened, in EDTF. */
   published?: string
   occurred?: string

@@ -17,9 +17,11 @@ function start() {
   return started
 }
 
+const absolute = (address) => new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url)
+
 /** The bytes at an address. Node's fetch knows no files, so there they are read. */
 async function read(address) {
-  const url = new URL(address, globalThis.document?.baseURI ?? globalThis.location?.href ?? import.meta.url)
+  const url = absolute(address)
   const files = url.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs')
   if (files) {
     try {
@@ -44,24 +46,44 @@ async function bytesOf(source) {
   throw new TypeError('load needs an address, a parsed bundle, or the bytes of one')
 }
 
-/** Loads a bundle: an address, a parsed object, bytes, a Blob, a File or a Response. */
-export async function load(source) {
+/** Loads a bundle: an address, a parsed object, bytes, a Blob, a File or a Response. Of a split
+ * one the index is fetched too, from beside the address or from `base`. */
+export async function load(source, { base } = {}) {
   const [bytes] = await Promise.all([bytesOf(source), start()])
-  return new Engine(new Handle(bytes))
+  const home = base ?? (typeof source === 'string' || source instanceof URL ? source : source?.url || undefined)
+  const site = splitSite(bytes)
+  const near = (path) => read(home === undefined ? path : new URL(path, absolute(home)))
+  return new Engine(new Handle(bytes, site && (await near(`parts/${site.index[0]}.json`))), near)
+}
+
+/** The manifest, if the bytes are those of a split bundle; a whole one is left to the engine. */
+function splitSite(bytes) {
+  const text = new TextDecoder().decode(bytes.subarray(0, 200))
+  return /^\s*\{[^{]*"site"\s*:/.test(text) ? JSON.parse(new TextDecoder().decode(bytes)).site : undefined
 }
 
 /** A collection that answers. Made by `load`. */
 class Engine {
   #handle
+  #near
   #dictionaries = []
   #every
   #facets
   #ids
 
-  constructor(handle) {
+  constructor(handle, near) {
     this.#handle = handle
+    this.#near = near
     this.size = handle.size()
     this.version = handle.version()
+  }
+
+  async prepare(query = '', { limit = 50 } = {}) {
+    for (;;) {
+      const files = JSON.parse(this.#handle.missing(String(query), limit))
+      if (!files.length) return this
+      await Promise.all(files.map(async ([path, need]) => this.#handle.receive(JSON.stringify(need), await this.#near(path))))
+    }
   }
 
   answer(query = '') {

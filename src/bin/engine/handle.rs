@@ -1,5 +1,6 @@
 //! A loaded collection, as the JavaScript beside this file holds it.
 
+use failscope::bundle::Decoded;
 use failscope::export::answer::{Told, histogram};
 use failscope::export::compact::{compact, dictionary, ids};
 use failscope::query::{Basis, Catalog, Question};
@@ -15,16 +16,44 @@ pub struct Handle(Catalog);
 
 #[wasm_bindgen]
 impl Handle {
-    /// Reads the bytes of a bundle.
+    /// Reads the bytes of a whole bundle, or those of a split one's manifest and index.
     ///
     /// # Errors
     /// The decoder's sentence.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Vec<u8>) -> Result<Handle, JsError> {
-        let bundle = bundle::decode_whole(&bytes)?;
+    pub fn new(bytes: Vec<u8>, index: Option<Vec<u8>>) -> Result<Handle, JsError> {
+        let decoded = bundle::decode(&bytes)?;
         // Freed before the catalogue grows: at 100,000 incidents it is most of the memory.
         drop(bytes);
-        Ok(Handle(Catalog::new(bundle)))
+        Ok(Handle(match decoded {
+            Decoded::Whole(bundle) => Catalog::new(bundle)?,
+            Decoded::Split(site) => Catalog::of_site(site, &index.unwrap_or_default())?,
+        }))
+    }
+
+    /// The files without which the answer is not whole, nor the first hits named, as JSON: path
+    /// and the need that [`Handle::receive`] takes it as.
+    pub fn missing(&self, query: &str, limit: usize) -> String {
+        let (link, _) = link::parse(query, &self.0);
+        let question = Question::new(&self.0, &link.query);
+        let mut needs = question.missing().to_vec();
+        // Hits change when words arrive, so their titles come last.
+        if needs.is_empty() {
+            let heads = question.hits(limit).into_iter().filter_map(|hit| self.0.head(hit as usize).err().flatten());
+            needs = heads.collect();
+        }
+        needs.sort_unstable();
+        needs.dedup();
+        let files = needs.into_iter().filter_map(|need| Some((self.0.file(need)?.0, need)));
+        json(&files.collect::<Vec<_>>())
+    }
+
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// What is wrong with it, naming the file.
+    pub fn receive(&self, need: &str, bytes: &[u8]) -> Result<(), JsError> {
+        Ok(self.0.receive(serde_json::from_str(need)?, bytes)?)
     }
 
     /// How many incidents there are.

@@ -42,7 +42,7 @@ pub struct Field {
 }
 
 /// A file that a query needs and that has not arrived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Need {
     /// The words, families and postings of a stretch of the alphabet, by its number.
     Shard(usize),
