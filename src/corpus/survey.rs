@@ -1,8 +1,9 @@
 //! The first pass over documents: which incidents there are, in which order, and where.
 //!
 //! Of every incident an id, a day and a place are kept and no text, so that a collection of any
-//! size can be put in order before any of it is read for good. Duplicate ids are found here and
-//! nowhere else. It opens no file. `corpus::read` and the command use it.
+//! size can be put in order before any of it is read for good. Findings are handed on as they come,
+//! in the order of files and lines, because there may be a dozen of every document. Duplicate ids
+//! are found here and nowhere else. It opens no file. `corpus::read` and the command use it.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ impl Place {
 pub struct Surveyed {
     /// Where the incidents are: newest report first, then by id; no two share an id.
     pub places: Vec<Place>,
-    /// What was found on the way, by file and line.
+    /// The findings that were not taken yet, by file and line.
     pub findings: Vec<Finding>,
 }
 
@@ -79,13 +80,19 @@ pub struct Survey<'a> {
     /// How many files have come.
     files: usize,
     found: BTreeMap<Box<str>, Place>,
+    /// Those of the frame, about files that are still to come.
+    of_frame: BTreeMap<String, Vec<Finding>>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Survey<'a> {
     /// A survey of files, whose names ascend; the frame is that of the same names.
     pub fn new(names: &'a [String], frame: &Frame) -> Survey<'a> {
-        Survey { names, files: 0, found: BTreeMap::new(), findings: frame.findings.clone() }
+        let mut of_frame: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in &frame.findings {
+            of_frame.entry(finding.file.clone()).or_default().push(finding.clone());
+        }
+        Survey { names, files: 0, found: BTreeMap::new(), of_frame, findings: Vec::new() }
     }
 
     /// Takes what the next file gave. The first of two incidents of one id is the one that counts.
@@ -94,7 +101,8 @@ impl<'a> Survey<'a> {
         self.files += 1;
         let name_of = |file: usize| self.names.get(file).map_or("", String::as_str);
         let mut report = Report::new(name_of(file));
-        report.findings = scan.findings;
+        report.findings = self.of_frame.remove(name_of(file)).unwrap_or_default();
+        report.findings.extend(scan.findings);
         for (record, key) in scan.keys.into_iter().enumerate() {
             match self.found.entry(key.id.clone()) {
                 Entry::Vacant(free) => drop(free.insert(Place { file, record, key })),
@@ -105,12 +113,20 @@ impl<'a> Survey<'a> {
                 ),
             }
         }
+        report.findings.sort_by_key(|finding| finding.line);
         self.findings.append(&mut report.findings);
+    }
+
+    /// The findings since the last time, by file and line. None come before there is an incident,
+    /// for without one the first file has a finding that is known only at the end.
+    pub fn take_findings(&mut self) -> Vec<Finding> {
+        if self.found.is_empty() { Vec::new() } else { std::mem::take(&mut self.findings) }
     }
 
     /// Puts everything in order.
     pub fn finish(self) -> Surveyed {
-        let Survey { names, found, mut findings, .. } = self;
+        let Survey { names, found, of_frame, mut findings, .. } = self;
+        findings.extend(of_frame.into_values().flatten());
         let mut places: Vec<Place> = found.into_values().collect();
         // The sort is stable: incidents of one day stay in the order of their ids.
         places.sort_by_key(|place| Reverse(place.key.published));

@@ -5,13 +5,13 @@
 //! memory holds what the index needs and no texts. Formats and order are the library's.
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write, stderr};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use failscope::bundle::{self, Content};
-use failscope::corpus::{Frame, Place, Survey, Surveyed, finding::Severity};
+use failscope::corpus::{Frame, Place, Survey, Surveyed, finding::Finding, finding::Severity};
 use failscope::incident::Incident;
 use failscope::publish::Publisher;
 
@@ -23,11 +23,18 @@ use crate::site::SiteFolder;
 use crate::work::in_order;
 
 /// What the first pass came to.
-struct Read1 {
+struct FirstPass {
     documents: Documents,
     frame: Frame,
     places: Vec<Place>,
+    said: Said,
+}
+
+/// The findings that were printed.
+struct Said {
     findings: usize,
+    /// What counts as a failure.
+    limit: Severity,
     failed: bool,
 }
 
@@ -35,14 +42,15 @@ struct Read1 {
 pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     let out = call.out.as_ref().ok_or_else(|| Failure::Usage("build needs --out <site>".to_owned()))?;
     let begun = Instant::now();
-    let Read1 { documents, mut frame, places, failed, .. } = first_pass(call)?;
-    if call.strict && failed {
+    let FirstPass { documents, mut frame, places, said } = first_pass(call)?;
+    if call.strict && said.failed {
         eprintln!("nothing was written: --strict refuses findings");
         return Ok(ExitCode::from(1));
     }
     if let Some(app) = &call.app {
         files::copy_app(app, out)?;
     }
+    let count = places.len();
     let (collection, taxonomy) = (std::mem::take(&mut frame.collection), frame.taxonomy.clone());
     let mut site = SiteFolder::new(out);
     let manifest = if call.whole {
@@ -56,32 +64,32 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
         let mut publisher = Publisher::new(collection, taxonomy)?;
         let mut emit = |path: &str, bytes: &[u8]| site.part(path, bytes);
         let progress = second_pass(&documents, &frame, &places, |incident| publisher.push(&incident, &mut emit))?;
-        drop((documents, frame));
+        // The index of words needs most memory when it is written.
+        drop((documents, frame, places));
         progress.phase("writing the index of words");
         publisher.finish(&mut emit)?
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
     eprintln!(
-        "{} incidents, {} KB in {}, {:.1} s: {}",
-        places.len(),
+        "{count} incidents, {} KB in {}, {:.1} s: {}",
         written.bytes.div_ceil(1024),
         if written.files == 1 { "1 file".to_owned() } else { format!("{} files", written.files) },
         begun.elapsed().as_secs_f64(),
         out.join("bundle.json").display()
     );
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok(ExitCode::from(u8::from(said.failed)))
 }
 
 /// Reports every finding.
 pub(crate) fn check(call: &Call) -> Result<ExitCode, Failure> {
     let read = first_pass(call)?;
-    eprintln!("{} incidents, {} findings", read.places.len(), read.findings);
-    Ok(ExitCode::from(u8::from(read.failed)))
+    eprintln!("{} incidents, {} findings", read.places.len(), read.said.findings);
+    Ok(ExitCode::from(u8::from(read.said.failed)))
 }
 
 /// Surveys the documents of a call, prints the findings, and says whether they are a failure.
-fn first_pass(call: &Call) -> Result<Read1, Failure> {
+fn first_pass(call: &Call) -> Result<FirstPass, Failure> {
     if call.words.is_empty() {
         return Err(Failure::Usage("name at least one document or folder".to_owned()));
     }
@@ -91,20 +99,35 @@ fn first_pass(call: &Call) -> Result<Read1, Failure> {
     let frame = Frame::read(names, |at| files::read(documents.path(at)))?;
     let mut survey = Survey::new(names, &frame);
     let numbers: Vec<usize> = (0..names.len()).collect();
+    let limit = if call.strict { Severity::Warning } else { Severity::Error };
+    let mut said = Said { findings: 0, limit, failed: false };
     let scan = |at: &usize| -> Result<_, Failure> {
         Ok(frame.scan(&names[*at], &files::read(documents.path(*at))?, &mut drop))
     };
     in_order(&numbers, scan, |scan| {
         survey.add(scan?);
+        said.say(&survey.take_findings(), &progress);
         progress.step("reading documents", numbers.len());
         Ok(())
     })?;
-    drop(progress);
     let Surveyed { places, findings } = survey.finish();
-    findings.iter().for_each(|finding| eprintln!("{finding}"));
-    let limit = if call.strict { Severity::Warning } else { Severity::Error };
-    let failed = findings.iter().any(|finding| finding.severity >= limit);
-    Ok(Read1 { frame, places, findings: findings.len(), failed, documents })
+    said.say(&findings, &progress);
+    Ok(FirstPass { frame, places, said, documents })
+}
+
+impl Said {
+    /// Prints findings at once: there may be a million, and each write costs more than its words.
+    fn say(&mut self, findings: &[Finding], progress: &Progress) {
+        if findings.is_empty() {
+            return;
+        }
+        self.findings += findings.len();
+        self.failed |= findings.iter().any(|finding| finding.severity >= self.limit);
+        let lines: String = findings.iter().map(|finding| format!("{finding}\n")).collect();
+        progress.phase("");
+        // Whoever closed standard error does not want to know, and the exit code still says it.
+        let _ = stderr().write_all(lines.as_bytes());
+    }
 }
 
 /// Reads every incident again in its order and hands it over.
