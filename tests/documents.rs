@@ -18,6 +18,8 @@ mod made_up;
 mod mistakes;
 #[path = "documents/ours.rs"]
 mod ours;
+#[path = "documents/survey.rs"]
+mod survey;
 #[path = "documents/text.rs"]
 mod text;
 #[path = "documents/write.rs"]

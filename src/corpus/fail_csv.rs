@@ -1,9 +1,10 @@
 //! FAIL's own export: one incident a row, and the table of articles that they cite.
 //!
-//! Columns are found by name, so their order does not matter and further ones are ignored.
+//! Columns are found by name, so their order does not matter and further ones are ignored. Rows
+//! are handed over one by one with their place in the file, so that a table need not become
+//! incidents all at once, and one row can be read again with nothing but the heading row.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 use crate::corpus::fail_record::{Record, incident};
 use crate::corpus::finding::Report;
@@ -46,6 +47,17 @@ const CATEGORIES: [(&str, &str); 16] = [
 /// Articles by their number, from the table beside the incidents.
 pub type Articles = BTreeMap<String, Source>;
 
+/// Where a row stands: bytes of the file from which it can be read again alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowPlace {
+    /// Where the heading row ends, which begins the file.
+    pub heading: usize,
+    /// Where the row begins.
+    pub first: usize,
+    /// Where the next one begins.
+    pub end: usize,
+}
+
 /// Whether a CSV text is a table of incidents.
 pub fn is_incidents(text: &str) -> bool {
     text.lines().next().is_some_and(|line| line.contains("Incident ID") && line.contains("Recurring Option"))
@@ -59,11 +71,11 @@ pub fn is_articles(text: &str) -> bool {
 /// Reads the table of articles.
 pub fn read_articles(text: &str, report: &mut Report) -> Articles {
     let mut articles = Articles::new();
-    for row in rows(text, report) {
+    each_row(text, report, |row, report| {
         let field = |name: &str| row.get(name).map(|cell| cell.trim().to_owned()).filter(|cell| !cell.is_empty());
         let Some(id) = field("Article ID") else {
             report.error(row.line, "an article has no number", "fill the column Article ID");
-            continue;
+            return;
         };
         let url = field("URL").filter(|url| {
             let safe = is_web_address(url);
@@ -77,19 +89,24 @@ pub fn read_articles(text: &str, report: &mut Report) -> Articles {
         let publisher = field("Source").map(|source| host(&source).to_owned());
         let article = Source { id: id.clone(), title: field("Headline"), publisher, date, url, archive: None };
         articles.insert(id, article);
-    }
+    });
     articles
 }
 
-/// Reads the table of incidents.
-pub fn read(text: &str, articles: &Articles, taxonomy: &Taxonomy, report: &mut Report) -> Vec<Incident> {
-    let mut incidents = Vec::new();
-    for row in rows(text, report) {
+/// Reads the table of incidents; hands over each with the place of its row.
+pub fn read(
+    text: &str,
+    articles: &Articles,
+    taxonomy: &Taxonomy,
+    report: &mut Report,
+    visit: &mut dyn FnMut(Incident, RowPlace),
+) {
+    each_row(text, report, |row, report| {
         let cell = |name: &str| row.get(name).unwrap_or_default().to_owned();
         let id = cell("Incident ID").trim().to_owned();
         if !is_id(&id) {
             report.error(row.line, format!("`{id}` is no number of an incident"), "fill the column Incident ID");
-            continue;
+            return;
         }
         let labels = CATEGORIES.map(|(column, category)| {
             let (mut options, rationale) = (cell(&format!("{column} Option")), cell(&format!("{column} Rationale")));
@@ -110,9 +127,8 @@ pub fn read(text: &str, articles: &Articles, taxonomy: &Taxonomy, report: &mut R
             labels: labels.to_vec(),
             sources: Some(sources(&cell("Related Article IDs"), articles)),
         };
-        incidents.push(incident(record, taxonomy, report));
-    }
-    incidents
+        visit(incident(record, taxonomy, report), row.place);
+    });
 }
 
 /// `[108649, 115853]`: the articles of an incident, by number.
@@ -130,35 +146,39 @@ fn host(address: &str) -> &str {
     rest.split('/').next().unwrap_or(rest).trim_start_matches("www.")
 }
 
-struct Row {
+struct Row<'a> {
     line: usize,
-    columns: Rc<BTreeMap<String, usize>>,
-    cells: csv::StringRecord,
+    place: RowPlace,
+    columns: &'a BTreeMap<String, usize>,
+    cells: &'a csv::StringRecord,
 }
 
-impl Row {
-    fn get(&self, column: &str) -> Option<&str> {
+impl<'a> Row<'a> {
+    fn get(&self, column: &str) -> Option<&'a str> {
         self.cells.get(*self.columns.get(column)?)
     }
 }
 
-/// The rows that can be read; a row of the wrong length is reported and left out.
-fn rows(text: &str, report: &mut Report) -> Vec<Row> {
+/// Visits the rows that can be read; a row of the wrong length is reported and left out.
+fn each_row(text: &str, report: &mut Report, mut visit: impl FnMut(&Row<'_>, &mut Report)) {
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
     let columns: BTreeMap<String, usize> = match reader.headers() {
         Ok(headers) => headers.iter().zip(0..).map(|(name, index)| (name.trim().to_owned(), index)).collect(),
         Err(error) => {
             report.error(1, format!("the heading row cannot be read: {error}"), "save the file as CSV in UTF-8");
-            return Vec::new();
+            return;
         }
     };
-    let columns = Rc::new(columns);
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        match record {
-            Ok(cells) => {
-                let line = cells.position().map_or(1, |position| position.line() as usize);
-                rows.push(Row { line, columns: Rc::clone(&columns), cells });
+    let heading = reader.position().byte() as usize;
+    let mut cells = csv::StringRecord::new();
+    loop {
+        match reader.read_record(&mut cells) {
+            Ok(false) => break,
+            Ok(true) => {
+                let (line, first) =
+                    cells.position().map_or((1, heading), |at| (at.line() as usize, at.byte() as usize));
+                let place = RowPlace { heading, first, end: reader.position().byte() as usize };
+                visit(&Row { line, place, columns: &columns, cells: &cells }, report);
             }
             Err(error) => {
                 let line = error.position().map_or(1, |position| position.line() as usize);
@@ -170,5 +190,4 @@ fn rows(text: &str, report: &mut Report) -> Vec<Row> {
             }
         }
     }
-    rows
 }

@@ -3,6 +3,11 @@
 //! This room never touches the file system; it is handed names and bytes. It never fails:
 //! what cannot be used becomes a finding, and what stands beside it is read all the same.
 //! Only the command uses it, and it is not part of the wasm.
+//!
+//! There is one way through it in two speeds. [`read`] takes files that are all in memory. A
+//! collection of any size goes through [`Frame`] (settings and articles, read first), [`Survey`]
+//! (every document once, of which only keys are kept) and [`Frame::again`] (one incident, when its
+//! turn has come).
 
 pub mod choice;
 pub mod collection;
@@ -11,20 +16,22 @@ pub mod fail_csv;
 pub mod fail_page;
 pub mod fail_record;
 pub mod finding;
+mod frame;
 pub mod front_matter;
 pub mod markdown;
 mod markup;
 pub mod prose;
 pub mod rationale;
+mod survey;
 pub mod write;
 
-use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 use crate::incident::{Collection, Incident, Taxonomy};
-use finding::{Finding, Report, Severity};
+use finding::{Finding, Severity};
 
-/// The file that describes a collection.
-const SETTINGS: &str = "failscope.toml";
+pub use frame::Frame;
+pub use survey::{Place, Scan, Survey, Surveyed};
 
 /// A file as the command found it.
 #[derive(Clone, Debug)]
@@ -48,137 +55,30 @@ pub struct Corpus {
     pub findings: Vec<Finding>,
 }
 
-/// Reads a set of files. Order does not matter.
+/// Reads a set of files that are all in memory. Order does not matter.
 pub fn read(files: &[File]) -> Corpus {
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut findings = Vec::new();
-    let mut texts: Vec<(&str, &str)> = Vec::new();
+    let names: Vec<String> = sorted.iter().map(|file| file.name.clone()).collect();
+    let Ok(frame) = Frame::read(&names, |at| Ok::<_, Infallible>(&sorted[at].bytes));
+    let mut survey = Survey::new(&names, &frame);
+    let mut held: Vec<Vec<Incident>> = Vec::new();
     for file in sorted {
-        match text(file) {
-            Ok(text) => texts.push((&file.name, text)),
-            Err(finding) => findings.push(finding),
-        }
+        let mut incidents = Vec::new();
+        survey.add(frame.scan(&file.name, &file.bytes, &mut |incident| incidents.push(incident)));
+        held.push(incidents);
     }
-    let (collection, taxonomy) = settings(&texts, &mut findings);
-    let mut articles = fail_csv::Articles::new();
-    for (name, text) in texts.iter().filter(|(name, text)| is_csv(name) && fail_csv::is_articles(text)) {
-        let mut report = Report::new(name);
-        articles.append(&mut fail_csv::read_articles(text, &mut report));
-        findings.append(&mut report.findings);
-    }
-    let mut incidents: BTreeMap<String, (Incident, &str)> = BTreeMap::new();
-    for (name, text) in &texts {
-        let mut report = Report::new(name);
-        for incident in read_one(name, text, &taxonomy, &articles, &mut report) {
-            if let Some((_, first)) = incidents.get(&incident.id) {
-                report.error(
-                    1,
-                    format!("the id `{}` is taken by {first}; this one is left out", incident.id),
-                    "give each incident its own id",
-                );
-            } else {
-                incidents.insert(incident.id.clone(), (incident, name));
-            }
-        }
-        findings.append(&mut report.findings);
-    }
-    let mut incidents: Vec<Incident> = incidents.into_values().map(|(incident, _)| incident).collect();
-    incidents.sort_by_key(|incident| std::cmp::Reverse(incident.published.as_ref().map(crate::incident::Date::first)));
-    if incidents.is_empty() {
-        let name = files.iter().map(|file| file.name.as_str()).min().unwrap_or("(no file)");
-        let mut report = Report::new(name);
-        report.error(
-            1,
-            "there is no incident in what was given",
-            "name a folder with incident documents, such as incidents/",
-        );
-        findings.append(&mut report.findings);
-    }
-    findings.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-    Corpus { collection, taxonomy, incidents, findings }
-}
-
-/// The incidents of one file, by what it is.
-fn read_one(
-    name: &str,
-    text: &str,
-    taxonomy: &Taxonomy,
-    articles: &fail_csv::Articles,
-    report: &mut Report,
-) -> Vec<Incident> {
-    if is_csv(name) {
-        if fail_csv::is_incidents(text) {
-            return fail_csv::read(text, articles, taxonomy, report);
-        }
-        if !fail_csv::is_articles(text) {
-            report.error(1, "this CSV is no export of FAIL", "its heading row needs Incident ID and Recurring Option");
-        }
-        return Vec::new();
-    }
-    if has_ending(name, "toml") {
-        return Vec::new();
-    }
-    if fail_page::is_page(text) {
-        return fail_page::read(name, text, taxonomy, report).into_iter().collect();
-    }
-    if has_ending(name, "md") || text.starts_with("+++") {
-        return document::read(text, taxonomy, report).into_iter().collect();
-    }
-    report.error(
-        1,
-        "this is no format that is read here",
-        "incidents are Markdown with front matter, FAIL pages, or FAIL's CSV",
-    );
-    Vec::new()
-}
-
-/// The collection and the taxonomy: `failscope.toml` and the file it names. Every other TOML
-/// file is reported, for a settings file whose name has a typo would go unnoticed.
-fn settings(texts: &[(&str, &str)], findings: &mut Vec<Finding>) -> (Collection, Taxonomy) {
-    let find = |path: &str| texts.iter().find(|(name, _)| *name == path);
-    let settings = texts.iter().find(|(name, _)| name.rsplit(['/', '\\']).next() == Some(SETTINGS));
-    let (mut collection, mut taxonomy) = (collection::untitled(), None);
-    let mut used = vec![];
-    if let Some((name, text)) = settings {
-        let mut report = Report::new(name);
-        let wanted;
-        (collection, wanted) = collection::read(text, &mut report);
-        used.push((*name).to_owned());
-        if let Some(wanted) = wanted {
-            let path = format!("{}{wanted}", &name[..name.len() - SETTINGS.len()]);
-            let mut of_taxonomy = Report::new(&path);
-            match find(&path) {
-                Some((_, text)) => taxonomy = collection::read_taxonomy(text, &mut of_taxonomy),
-                None => report.error(
-                    1,
-                    format!("the taxonomy file {path} is not there"),
-                    "put it beside failscope.toml, or leave the field out for FAIL's",
-                ),
-            }
-            findings.append(&mut of_taxonomy.findings);
-            used.push(path);
-        }
-        findings.append(&mut report.findings);
-    }
-    for (name, _) in texts.iter().filter(|(name, _)| has_ending(name, "toml") && !used.iter().any(|used| used == name))
-    {
-        let mut report = Report::new(name);
-        report.warning(
-            1,
-            "nothing names this file; it is left out",
-            "a collection has one failscope.toml, which may name a taxonomy file",
-        );
-        findings.append(&mut report.findings);
-    }
-    (collection, taxonomy.unwrap_or_else(collection::fail_taxonomy))
+    let Surveyed { places, findings } = survey.finish();
+    let take = |place: &Place| Some(std::mem::take(held.get_mut(place.file)?.get_mut(place.record)?));
+    let incidents = places.iter().filter_map(take).collect();
+    Corpus { collection: frame.collection, taxonomy: frame.taxonomy, incidents, findings }
 }
 
 /// The text of a file without its byte-order mark; a finding where it is not UTF-8.
-fn text(file: &File) -> Result<&str, Finding> {
-    let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Finding> {
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
     let refuse = |line, what: &str, mend: &str| Finding {
-        file: file.name.clone(),
+        file: name.to_owned(),
         line,
         severity: Severity::Error,
         what: what.to_owned(),
@@ -195,6 +95,9 @@ fn text(file: &File) -> Result<&str, Finding> {
     std::str::from_utf8(bytes)
         .map_err(|error| refuse(line_at(error.valid_up_to()), "this line is not UTF-8", "save the file as UTF-8"))
 }
+
+/// What some editors put before UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn is_csv(name: &str) -> bool {
     has_ending(name, "csv")

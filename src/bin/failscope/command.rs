@@ -6,18 +6,17 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use failscope::bundle::{self, Content};
-use failscope::corpus::{self, Corpus, finding::Severity};
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{answer, files, synth};
+use crate::{answer, build, synth};
 
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
 
-  failscope build <docs>... --out <site> [--app <dir>] [--strict]
-      reads incident documents and writes <site>/bundle.json; with --app, copies a built
-      app beside it, so that <site> can be put on any static host
+  failscope build <docs>... --out <site> [--app <dir>] [--strict] [--whole]
+      reads incident documents and writes <site>/bundle.json and what it lists, <site>/parts/;
+      with --app, copies a built app beside them, so that <site> can be put on any static host
+      --whole writes everything into bundle.json: for small collections and single files
   failscope check <docs>... [--strict]
       reports every problem as file:line: severity: what; how to mend it
   failscope answer <site> '<link query>'
@@ -56,6 +55,12 @@ pub(crate) enum Failure {
     Outside(String),
 }
 
+impl From<failscope::bundle::Error> for Failure {
+    fn from(error: failscope::bundle::Error) -> Failure {
+        Failure::Outside(error.to_string())
+    }
+}
+
 impl From<lexopt::Error> for Failure {
     fn from(error: lexopt::Error) -> Failure {
         Failure::Usage(error.to_string())
@@ -82,6 +87,7 @@ fn run() -> Result<ExitCode, Failure> {
             Arg::Long("out") if word == "build" || word == "synth" => call.out = Some(PathBuf::from(parser.value()?)),
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
             Arg::Long("strict") if word == "build" || word == "check" => call.strict = true,
+            Arg::Long("whole") if word == "build" => call.whole = true,
             Arg::Long("count") if word == "synth" => call.synth.count = Some(parser.value()?.parse()?),
             Arg::Long("seed") if word == "synth" => call.synth.seed = parser.value()?.parse()?,
             Arg::Long("words") if word == "synth" => call.synth.words = synth::words(&parser.value()?.string()?)?,
@@ -90,8 +96,8 @@ fn run() -> Result<ExitCode, Failure> {
         }
     }
     match word.as_str() {
-        "build" => build(&call),
-        "check" => check(&call),
+        "build" => build::build(&call),
+        "check" => build::check(&call),
         "answer" => answer::run(&call.words),
         "synth" => synth::run(&call.synth, call.out.as_ref()),
         _ => Err(Failure::Usage(format!("there is no command `{word}`"))),
@@ -100,48 +106,12 @@ fn run() -> Result<ExitCode, Failure> {
 
 /// What stands behind the command word.
 #[derive(Default)]
-struct Call {
-    words: Vec<String>,
-    out: Option<PathBuf>,
-    app: Option<PathBuf>,
-    strict: bool,
+pub(crate) struct Call {
+    pub(crate) words: Vec<String>,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) app: Option<PathBuf>,
+    pub(crate) strict: bool,
+    /// Everything in one file.
+    pub(crate) whole: bool,
     synth: synth::Wish,
-}
-
-fn build(call: &Call) -> Result<ExitCode, Failure> {
-    let out = call.out.as_ref().ok_or_else(|| Failure::Usage("build needs --out <site>".to_owned()))?;
-    let (corpus, failed) = read(call)?;
-    if call.strict && failed {
-        eprintln!("nothing was written: --strict refuses findings");
-        return Ok(ExitCode::from(1));
-    }
-    let Corpus { collection, taxonomy, incidents, .. } = corpus;
-    let count = incidents.len();
-    let content = Content { collection, taxonomy, incidents };
-    let bytes = bundle::encode(&content).map_err(|error| Failure::Outside(error.to_string()))?;
-    if let Some(app) = &call.app {
-        files::copy_app(app, out)?;
-    }
-    let path = out.join("bundle.json");
-    files::write(&path, &bytes)?;
-    eprintln!("{count} incidents, {} KB: {}", bytes.len().div_ceil(1024), path.display());
-    Ok(ExitCode::from(u8::from(failed)))
-}
-
-fn check(call: &Call) -> Result<ExitCode, Failure> {
-    let (corpus, failed) = read(call)?;
-    eprintln!("{} incidents, {} findings", corpus.incidents.len(), corpus.findings.len());
-    Ok(ExitCode::from(u8::from(failed)))
-}
-
-/// Reads the documents of a call, prints the findings, and says whether they are a failure.
-fn read(call: &Call) -> Result<(Corpus, bool), Failure> {
-    if call.words.is_empty() {
-        return Err(Failure::Usage("name at least one document or folder".to_owned()));
-    }
-    let corpus = corpus::read(&files::gather(&call.words)?);
-    let limit = if call.strict { Severity::Warning } else { Severity::Error };
-    corpus.findings.iter().for_each(|finding| eprintln!("{finding}"));
-    let failed = corpus.findings.iter().any(|finding| finding.severity >= limit);
-    Ok((corpus, failed))
 }

@@ -1,71 +1,100 @@
 //! Files and folders, the only part of the command that touches them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
-
-use failscope::corpus::File;
+use std::path::{Path, PathBuf};
 
 use crate::command::Failure;
 
 /// The endings that a folder is searched for.
 const READ: [&str; 4] = ["md", "txt", "csv", "toml"];
 
-/// Reads the files and folders of a call, each file once. In a folder, files named in capital
+/// The documents of a call: their names, ascending, and where they are.
+pub(crate) struct Documents {
+    /// As a person would write them.
+    pub(crate) names: Vec<String>,
+    /// Those whose names cannot be written: a name on screen is not always enough to open a file.
+    unwritable: BTreeMap<usize, PathBuf>,
+}
+
+impl Documents {
+    /// Where a document is.
+    pub(crate) fn path(&self, at: usize) -> &Path {
+        let named = || Path::new(self.names.get(at).map_or("", String::as_str));
+        self.unwritable.get(&at).map_or_else(named, PathBuf::as_path)
+    }
+}
+
+/// Finds the files and folders of a call, each file once. In a folder, files named in capital
 /// letters (README.md, METHOD.md, LICENSE) are about the collection and not of it; hidden
 /// files and files with other endings are left alone. A file that is named itself is always
 /// read.
-pub(crate) fn gather(names: &[String]) -> Result<Vec<File>, Failure> {
-    let mut files = Vec::new();
+pub(crate) fn gather(names: &[String]) -> Result<Documents, Failure> {
+    let mut paths = Vec::new();
+    // Only links, or two words of a call, can lead to a file twice.
+    let mut doubtful = names.len() > 1;
     for name in names {
-        let path = Path::new(name);
+        let path = PathBuf::from(name);
         if path.is_dir() {
-            folder(path, &mut files)?;
+            folder(&path, &mut paths, &mut doubtful)?;
         } else {
-            file(path, &mut files)?;
+            paths.push(path);
         }
     }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut seen = BTreeSet::new();
-    files.retain(|file| seen.insert(fs::canonicalize(&file.name).unwrap_or_else(|_| file.name.clone().into())));
-    Ok(files)
+    let mut found: Vec<(String, PathBuf)> = paths.into_iter().map(|path| (path.display().to_string(), path)).collect();
+    found.sort();
+    if doubtful {
+        let mut seen = BTreeSet::new();
+        found.retain(|(_, path)| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+    }
+    let mut documents = Documents { names: Vec::new(), unwritable: BTreeMap::new() };
+    for (at, (name, path)) in found.into_iter().enumerate() {
+        if path.to_str().is_none() {
+            documents.unwritable.insert(at, path);
+        }
+        documents.names.push(name);
+    }
+    Ok(documents)
 }
 
-fn folder(path: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
-    let entries = fs::read_dir(path).map_err(|error| refuse("read", path, &error))?;
-    let mut paths = Vec::new();
-    for entry in entries {
-        paths.push(entry.map_err(|error| refuse("read", path, &error))?.path());
-    }
-    paths.sort();
-    for path in paths {
+fn folder(path: &Path, paths: &mut Vec<PathBuf>, doubtful: &mut bool) -> Result<(), Failure> {
+    for entry in fs::read_dir(path).map_err(|error| refuse("read", path, &error))? {
+        let entry = entry.map_err(|error| refuse("read", path, &error))?;
+        let kind = entry.file_type().map_err(|error| refuse("read", path, &error))?;
+        let path = entry.path();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
         let about = stem.chars().all(|c| c.is_ascii_uppercase() || c == '_');
         if stem.starts_with('.') {
-        } else if path.is_dir() {
-            folder(&path, files)?;
+            continue;
+        }
+        *doubtful |= kind.is_symlink();
+        if kind.is_dir() || kind.is_symlink() && path.is_dir() {
+            folder(&path, paths, doubtful)?;
         } else if READ.contains(&ending.as_str()) && !about {
-            file(&path, files)?;
+            paths.push(path);
         }
     }
-    Ok(())
-}
-
-fn file(path: &Path, files: &mut Vec<File>) -> Result<(), Failure> {
-    let bytes = fs::read(path).map_err(|error| refuse("read", path, &error))?;
-    files.push(File { name: path.display().to_string(), bytes });
     Ok(())
 }
 
 /// Writes a file whole or not at all, making its folder.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    write_by_way_of(path, &format!(".{name}.writing"), bytes)
+}
+
+/// The same, by way of another name in its folder.
+pub(crate) fn write_by_way_of(path: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| refuse("make", folder, &error))?;
-    let part = path.with_extension("part");
+    let part = folder.join(name);
     fs::write(&part, bytes).map_err(|error| refuse("write", &part, &error))?;
     fs::rename(&part, path).map_err(|error| refuse("write", path, &error))
 }
+
+/// What a built app brings as data of its own.
+const DATA: [&str; 2] = ["bundle.json", "parts"];
 
 /// Copies a built app, all but its data.
 pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
@@ -80,16 +109,16 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
         // The app is there already, and a file copied to itself would be emptied.
         return Ok(());
     }
-    copy_folder(from, to)
+    copy_folder(from, to, &DATA)
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+fn copy_folder(from: &Path, to: &Path, but: &[&str]) -> Result<(), Failure> {
     fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
     for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
         let path = entry.map_err(|error| refuse("read", from, &error))?.path();
-        let Some(name) = path.file_name().filter(|name| *name != "bundle.json") else { continue };
+        let Some(name) = path.file_name().filter(|name| !but.iter().any(|but| but == name)) else { continue };
         if path.is_dir() {
-            copy_folder(&path, &to.join(name))?;
+            copy_folder(&path, &to.join(name), &[])?;
         } else {
             fs::copy(&path, to.join(name)).map_err(|error| refuse("copy", &path, &error))?;
         }
@@ -102,6 +131,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| refuse("read", path, &error))
 }
 
-fn refuse(verb: &str, path: &Path, error: &std::io::Error) -> Failure {
+/// A file or folder would not have it.
+pub(crate) fn refuse(verb: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::Outside(format!("cannot {verb} {}: {error}", path.display()))
 }
