@@ -20,7 +20,7 @@ pub fn encode_details(incidents: &[Incident]) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// See [`Error`]; no input makes this panic.
 pub fn decode_details(bytes: &[u8], count: u32) -> Result<Vec<Incident>, Error> {
-    let incidents: Vec<Incident> = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let incidents: Vec<Incident> = super::json(bytes)?;
     counted(incidents.len(), count, "incidents")?;
     check::incidents(&incidents).map_err(Error::Content)?;
     Ok(incidents)

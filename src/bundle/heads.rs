@@ -61,7 +61,7 @@ pub fn encode_heads(heads: &[Head]) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// See [`Error`]; no input makes this panic.
 pub fn decode_heads(bytes: &[u8], count: u32) -> Result<Vec<Head>, Error> {
-    let heads: Vec<Head> = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let heads: Vec<Head> = super::json(bytes)?;
     super::counted(heads.len(), count, "heads")?;
     Ok(heads)
 }

@@ -41,7 +41,7 @@ pub fn encode_likeness(telling: &Telling) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Not JSON of this shape, numbers that no incident has, more or fewer than there should be.
 pub fn decode_likeness(bytes: &[u8], count: u32) -> Result<Telling, Error> {
-    let likeness: Likeness = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let likeness: Likeness = super::json(bytes)?;
     let words: Vec<&str> = likeness.words.split('\n').filter(|word| !word.is_empty()).collect();
     let counts: Vec<u32> = packed::decode(&likeness.counts, words.len(), u32::MAX).map_err(Error::Content)?;
     let sum = counts.iter().map(|count| *count as usize).fold(0, usize::saturating_add);

@@ -123,13 +123,13 @@ fn envelope(envelope: Envelope<'_>) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// See [`Error`]; no input makes this panic.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
-    let format: Version = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let format: Version = json(bytes)?;
     match format.failscope {
         None => return Err(Error::NotABundle),
         Some(FORMAT) => {}
         Some(other) => return Err(Error::Format(other)),
     }
-    let envelope: Envelope<'_> = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+    let envelope: Envelope<'_> = json(bytes)?;
     let version = envelope.version;
     match (envelope.content, envelope.site) {
         (None, None) => Err(Error::NotABundle),
@@ -156,6 +156,13 @@ pub fn decode_whole(bytes: &[u8]) -> Result<Bundle, Error> {
         Decoded::Whole(bundle) => Ok(bundle),
         Decoded::Split(_) => Err(Error::Split),
     }
+}
+
+/// Reads JSON from text and never from bytes: whatever a parser reads from is compiled anew for
+/// every type, and one reader of each is enough for visitors to download.
+fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
+    let text = std::str::from_utf8(bytes).map_err(|error| Error::Malformed(error.to_string()))?;
+    serde_json::from_str(text).map_err(Error::malformed)
 }
 
 /// Reads JSON whose hash is named, unless nothing is named.

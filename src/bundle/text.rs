@@ -38,7 +38,7 @@ impl TextParts {
     /// # Errors
     /// Not JSON of this shape, a file of another kind, or not a file of places for every shard.
     pub fn from_json(bytes: &[u8]) -> Result<TextParts, Error> {
-        let parts: TextParts = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+        let parts: TextParts = super::json(bytes)?;
         let words = parts.shards.iter().chain([&parts.words]).map(|part| (part, Kind::Words));
         let places = parts.places.iter().map(|part| (part, Kind::Places));
         if let Some((part, kind)) = words.chain(places).find(|(part, kind)| part.kind != *kind) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::Columns;
-use crate::bundle::columns::Answers;
+use crate::bundle::columns::{Answers, arrange};
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::incident::{Choice, Date, Maker, Taxonomy, date};
 use crate::query::Basis;
@@ -124,9 +124,10 @@ fn of_names(id: &str, label: &str, columns: &Columns, names: impl Fn(usize, &mut
         }
     }
     let named = columns.names().iter().zip(carriers).filter(|(_, carriers)| !carriers.is_empty());
+    let named = named.map(|(name, carriers)| (name.to_lowercase(), name, carriers)).collect();
+    let sorted = arrange(named, |(one, exact, _), (other, exactly, _)| one.cmp(other).then(exact.cmp(exactly)));
     let mut values: Vec<(String, String, Vec<u32>)> =
-        named.map(|(name, carriers)| (name.to_owned(), name.to_owned(), carriers)).collect();
-    values.sort_by_cached_key(|(id, _, _)| (id.to_lowercase(), id.clone()));
+        sorted.into_iter().map(|(_, name, carriers)| (name.to_owned(), name.to_owned(), carriers)).collect();
     values.push((MISSING.to_owned(), "none named".to_owned(), missing));
     Facet::new(id, label, columns.len(), values)
 }

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::bundle::columns::order;
 use crate::query::bits::Bits;
 use crate::query::{Basis, Catalog, Sort};
 
@@ -24,12 +25,10 @@ struct Order {
 }
 
 impl Order {
-    /// The order of falling or rising keys, as their sign says; ties as they stand. One sort
-    /// for every order of numbers, because each kind of sort is paid for in the wasm.
+    /// The order of falling or rising keys, as their sign says; ties as they stand.
     fn by(len: usize, key: impl Fn(usize) -> i64) -> Order {
-        let mut keyed: Vec<(i64, u32)> = (0..len).map(|index| (key(index), index as u32)).collect();
-        keyed.sort_unstable();
-        Order::of(keyed.into_iter().map(|(_, index)| index).collect())
+        let keys: Vec<i64> = (0..len).map(key).collect();
+        Order::of(order(len, &|one, other| keys[one].cmp(&keys[other])))
     }
 
     fn of(incidents: Vec<u32>) -> Order {
@@ -47,9 +46,10 @@ impl Order {
         if self.natural {
             hits.extend(selected.iter().take(most).map(|index| index as u32));
         } else if count * 16 < self.incidents.len() {
-            selected.for_each(|index| hits.push(index as u32));
-            hits.sort_unstable_by_key(|index| self.ranks[*index as usize]);
-            hits.truncate(most);
+            let mut ranked: Vec<u64> = Vec::with_capacity(count);
+            selected.for_each(|index| ranked.push(u64::from(self.ranks[index]) << 32 | index as u64));
+            ranked.sort_unstable();
+            hits.extend(ranked.into_iter().take(most).map(|key| key as u32));
         } else {
             hits.extend(self.incidents.iter().filter(|index| selected.contains(**index as usize)).take(most));
         }
@@ -61,10 +61,10 @@ impl Catalog {
     /// The first so many of a set of incidents in an order; ties are in the catalogue's own.
     /// Natural is newest.
     pub fn ordered(&self, selected: &Bits, sort: Sort, basis: Basis, most: usize) -> Vec<u32> {
-        self.order(sort, basis).walk(selected, most)
+        self.ranked(sort, basis).walk(selected, most)
     }
 
-    fn order(&self, sort: Sort, basis: Basis) -> &Order {
+    fn ranked(&self, sort: Sort, basis: Basis) -> &Order {
         let len = self.len();
         let first = |index: usize| self.date(index, basis).map(|date| i64::from(date.first()));
         let cell = match sort {

@@ -169,14 +169,14 @@ impl Explorer {
     pub fn anticipate(self, index: usize) {
         if !(self.outside.saves_data)() {
             let need = self.catalog.with_value(|catalog| catalog.incident(index).err().flatten());
-            need.into_iter().for_each(|need| self.arrivals.ask(need, || {}));
+            need.into_iter().for_each(|need| self.fetch(need));
         }
     }
 
     /// Fetches what every text query needs, because the visitor seems to be about to type one.
     pub fn anticipate_search(self) {
         if !(self.outside.saves_data)() {
-            self.arrivals.ask(Need::Text, || {});
+            self.fetch(Need::Text);
         }
     }
 
@@ -196,7 +196,12 @@ impl Explorer {
         });
         needs.sort_unstable();
         needs.dedup();
-        needs.into_iter().for_each(|need| self.arrivals.ask(need, move || self.settle()));
+        needs.into_iter().for_each(|need| self.fetch(need));
+    }
+
+    /// Asks for a file. By the time it arrives the view may need others because of it.
+    fn fetch(self, need: Need) {
+        self.arrivals.ask(need, move || self.settle());
     }
 
     /// What a link asked for in vain.

@@ -16,8 +16,8 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
     view! {
         <main class="incident" data-testid="incident">
             <Around explorer/>
-            {move || match explorer.catalog().incident(index) {
-                Ok(incident) if is_here.get() => article(explorer, incident).into_any(),
+            {move || match is_here.get().then(|| explorer.catalog()).as_ref().map(|catalog| catalog.incident(index)) {
+                Some(Ok(incident)) => article(explorer, incident).into_any(),
                 _ => view! {
                     <article aria-busy="true">
                         <h1 tabindex="-1" dir="auto">{move || head.get().map(|head| head.title)}</h1>

@@ -100,6 +100,8 @@ fn who_saves_data_gets_only_what_is_asked_for() {
 fn words_answer_from_titles_until_the_index_is_here_and_say_so() {
     let (_owner, explorer) = explore("", || false);
     arrive(served);
+    // As the visitor goes to the box, before a word is typed.
+    explorer.anticipate_search();
     explorer.search("beta");
     assert_eq!((super::listed(explorer), explorer.is_partial().get_untracked()), (vec!["b".to_owned()], true));
     for kind in ["text", "words"] {

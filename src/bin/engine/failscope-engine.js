@@ -6,7 +6,7 @@
 //
 // Query strings are those of links. failscope-engine.d.ts has the types, docs/engine.md the rest.
 // `glue.js` beside this file is what wasm-bindgen generates; it is an inner part.
-import init, { Handle } from './glue.js'
+import init, { Handle, index_path as indexPath } from './glue.js'
 
 let started
 
@@ -51,16 +51,13 @@ async function bytesOf(source) {
 export async function load(source, { base } = {}) {
   const [bytes] = await Promise.all([bytesOf(source), start()])
   const home = base ?? (typeof source === 'string' || source instanceof URL ? source : source?.url || undefined)
-  const site = splitSite(bytes)
   const near = (path) => read(home === undefined ? path : new URL(path, absolute(home)))
-  return new Engine(new Handle(bytes, site && (await near(`parts/${site.index[0]}.json`))), near)
+  const index = isSplit(bytes) ? await near(indexPath(bytes)) : undefined
+  return new Engine(new Handle(bytes, index), near)
 }
 
-/** The manifest, if the bytes are those of a split bundle; a whole one is left to the engine. */
-function splitSite(bytes) {
-  const text = new TextDecoder().decode(bytes.subarray(0, 200))
-  return /^\s*\{[^{]*"site"\s*:/.test(text) ? JSON.parse(new TextDecoder().decode(bytes)).site : undefined
-}
+/** Whether bytes look like those of a split bundle; what they are is for the engine to say. */
+const isSplit = (bytes) => /^\s*\{[^{]*"site"\s*:/.test(new TextDecoder().decode(bytes.subarray(0, 200)))
 
 /** A collection that answers. Made by `load`. */
 class Engine {

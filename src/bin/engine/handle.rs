@@ -9,6 +9,18 @@ use failscope::{bundle, link};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+/// Where the index of a split bundle is, seen from its manifest.
+///
+/// # Errors
+/// The decoder's sentence, or that the bundle is whole.
+#[wasm_bindgen]
+pub fn index_path(manifest: &[u8]) -> Result<String, JsError> {
+    match bundle::decode(manifest)? {
+        Decoded::Split(site) => Ok(site.index.path()),
+        Decoded::Whole(_) => Err(JsError::new("the bundle is not split")),
+    }
+}
+
 /// A collection ready for questions. Every answer to a query string is total: what the
 /// collection does not know becomes a notice.
 #[wasm_bindgen]

@@ -7,6 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::order::{arrange, order};
 use super::strings::Ids;
 use super::{Answers, Columns, Lists, Strings, check};
 use crate::bundle::Error;
@@ -93,9 +94,8 @@ impl Builder {
         for name in self.responsible.items.iter_mut().chain(&mut self.impacted.items) {
             *name = renumbered(&numbers, *name);
         }
-        if let Some(strays) = self.categories.get_mut(self.planned..) {
-            strays.sort_by(|a, b| a.id.cmp(&b.id));
-        }
+        let strays = self.categories.split_off(self.planned.min(self.categories.len()));
+        self.categories.extend(arrange(strays, |a, b| a.id.cmp(&b.id)));
         Ok(Columns {
             ids: Ids::of(self.ids).map_err(Error::Content)?,
             dates: dates.into_iter().map(|date| date.0).collect(),
@@ -164,9 +164,9 @@ impl<T: Ord> Dictionary<T> {
     }
 
     /// The values in an order of value and count, and the new number of every old one.
-    fn finish(self, order: impl Fn((&T, u64), (&T, u64)) -> Ordering) -> (Vec<T>, Vec<u32>) {
-        let mut values: Vec<(T, (u32, u64))> = self.numbers.into_iter().collect();
-        values.sort_by(|(a, (_, often)), (b, (_, seldom))| order((a, *often), (b, *seldom)));
+    fn finish(self, by: impl Fn((&T, u64), (&T, u64)) -> Ordering) -> (Vec<T>, Vec<u32>) {
+        let values: Vec<(T, (u32, u64))> = self.numbers.into_iter().collect();
+        let values = arrange(values, |(a, (_, often)), (b, (_, seldom))| by((a, *often), (b, *seldom)));
         let mut numbers = vec![0; values.len()];
         for (new, (_, (old, _))) in (0..).zip(&values) {
             if let Some(number) = numbers.get_mut(*old as usize) {
@@ -192,8 +192,7 @@ fn fits(count: usize) -> Result<u32, Error> {
 
 /// The rank of each title in the order of titles, ties as they stand.
 fn ranks(titles: &[String]) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..titles.len() as u32).collect();
-    order.sort_by_key(|incident| titles.get(*incident as usize));
+    let order = order(titles.len(), &|one, other| titles[one].cmp(&titles[other]));
     let mut ranks = vec![0; titles.len()];
     for (rank, incident) in (0..).zip(order) {
         if let Some(place) = ranks.get_mut(incident as usize) {

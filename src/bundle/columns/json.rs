@@ -117,7 +117,7 @@ impl Columns {
     /// # Errors
     /// See [`Error`]; no input makes this panic.
     pub fn from_json(bytes: &[u8]) -> Result<Columns, Error> {
-        let index: Index<'_> = serde_json::from_slice(bytes).map_err(Error::malformed)?;
+        let index: Index<'_> = crate::bundle::json(bytes)?;
         read(index).map_err(Error::Content)
     }
 }

@@ -8,6 +8,7 @@
 
 mod build;
 mod json;
+mod order;
 mod strings;
 
 use super::check;
@@ -16,6 +17,7 @@ use crate::incident::{Choice, Date, Incident, Maker, Taxonomy};
 pub use build::Builder;
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use json::Index;
+pub use order::{arrange, order};
 use strings::Ids;
 pub use strings::Strings;
 

@@ -5,7 +5,6 @@
 //! they are repacked in alphabetical order, one word after another, so that the peak is little
 //! more than the index itself.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
@@ -19,6 +18,7 @@ use super::packed::{Runs, read, write, write_word};
 use super::postings::{Packer, count};
 use super::shard::{Shard, Words};
 use super::tokens::{Stemmer, fold_into, words};
+use crate::bundle::columns::order;
 use crate::incident::Incident;
 
 /// An index that is being made.
@@ -106,10 +106,9 @@ impl Builder {
         let name = |id: u32| &*names[id as usize];
         let stems: Vec<_> = names.iter().map(|name| stemmer.stem(name)).collect();
         let stem = |id: u32| &*stems[id as usize];
-        let mut alphabet: Vec<u32> = (0..names.len() as u32).collect();
-        sort_numbers(&mut alphabet, &|one, other| name(one).cmp(name(other)));
-        let mut families: Vec<u32> = alphabet.clone();
-        sort_numbers(&mut families, &|one, other| stem(one).cmp(stem(other)).then(name(one).cmp(name(other))));
+        let alphabet = order(names.len(), &|one, other| names[one].cmp(&names[other]));
+        let by_stem = |one: usize, other: usize| stems[one].cmp(&stems[other]).then(names[one].cmp(&names[other]));
+        let families = order(names.len(), &by_stem);
         let mut families = families.chunk_by(|one, other| stem(*one) == stem(*other)).peekable();
         let mut alphabet = alphabet.into_iter().peekable();
 
@@ -155,12 +154,6 @@ impl Builder {
             words: OnceLock::from(words),
         }
     }
-}
-
-/// Sorts numbers of words. Every kind of sorting costs a kilobyte of the download, so those
-/// of numbers share one, and all others are of `u64`.
-fn sort_numbers(numbers: &mut [u32], by: &dyn Fn(u32, u32) -> Ordering) {
-    numbers.sort_unstable_by(|one, other| by(*one, *other));
 }
 
 /// Packs what was gathered of a word, now that the average lengths are known.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::fields::{Kind, paragraphs};
 use super::terms::{Mark, Terms};
 use super::tokens::words;
+use crate::bundle::columns::arrange;
 use crate::incident::Incident;
 
 /// The most characters of a passage, without the marks of omission.
@@ -48,14 +49,12 @@ pub fn snippet(incident: &Incident, terms: &Terms) -> Option<Snippet> {
             return;
         }
         let mut marks = terms.find(kind, name, text);
-        marks.sort_by_key(|mark| mark.range.start);
+        marks = arrange(marks, |one, other| one.range.start.cmp(&other.range.start));
         let shown = |first: usize| {
             let near =
                 marks[first..].iter().take_while(|mark| mark.range.end - marks[first].range.start <= MOST - BEFORE);
-            let mut shown: Vec<usize> = near.map(|mark| mark.pattern).collect();
-            shown.sort_unstable();
-            shown.dedup();
-            shown.len() as u32
+            // Patterns past the 64th are not told apart here.
+            near.fold(0_u64, |shown, mark| shown | 1 << mark.pattern.min(63)).count_ones()
         };
         let first = (0..marks.len()).rev().max_by_key(|first| shown(*first));
         if let Some(first) = first.filter(|first| shown(*first) > most) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::fields::{Kind, is_called};
 use super::tokens::{fold_into, words};
+use crate::bundle::columns::arrange;
 
 /// The wanted clauses of a query, corrected where the search was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Terms {
     /// `name` is the field's own name, which for most is that of its kind.
     pub fn marks(&self, kind: Kind, name: &str, text: &str) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = self.find(kind, name, text).into_iter().map(|mark| mark.range).collect();
-        ranges.sort_unstable_by_key(|range| range.start);
+        ranges = arrange(ranges, |one, other| one.start.cmp(&other.start));
         ranges.dedup();
         ranges
     }
