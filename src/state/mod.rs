@@ -5,6 +5,7 @@
 //! reads and every action it can ask for. One [`crate::link::Link`] is the whole state of
 //! the view, and everything else is derived from it. No effect writes a signal.
 
+mod actions;
 mod arrivals;
 mod explorer;
 mod load;
