@@ -26,8 +26,9 @@ export class Explorer {
     await expect(this.#id('total').or(this.#id('incident')).first()).toBeAttached({ timeout: 20_000 })
   }
 
-  /// [selected, all] as the line of totals says.
+  /// [selected, all] as the line of totals says of the whole answer.
   async totals() {
+    await this.seesNoPartialAnswer()
     const numbers = (await this.#id('total').textContent()).replaceAll(',', '').match(/\d+/g).map(Number)
     return [numbers[0], numbers.at(-1)]
   }
@@ -111,6 +112,7 @@ export class Explorer {
   }
 
   async listed() {
+    await this.seesNoPartialAnswer()
     return this.#id('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
   }
 
