@@ -15,7 +15,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 18] = [
+pub const RESERVED: [&str; 22] = [
     "bins",
     "q",
     "from",
@@ -29,6 +29,10 @@ pub const RESERVED: [&str; 18] = [
     "sort",
     "like",
     "view",
+    "stack",
+    "measure",
+    "rows",
+    "columns",
     "open",
     "compare",
     "page",

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::incident::Date;
-use crate::link::{self, Link};
+use crate::link::{self, Bars, Link, View};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::{Explorer, PAGE};
@@ -64,7 +64,8 @@ impl Explorer {
         let link = self.link.get_untracked();
         let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
         let step = if starts { Step::Push } else { Step::Replace };
-        self.go(Link { query: Query { text: text.to_owned(), ..link.query }, open: None }, step);
+        let query = Query { text: text.to_owned(), ..link.query };
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, step);
     }
 
     /// Sets one end of the date range from what a person wrote; nothing takes the end away,
@@ -98,6 +99,17 @@ impl Explorer {
         self.ask(|query| Query { sort, ..query });
     }
 
+    /// Divides the histogram's bars by a category, or by none, and shows counts or shares.
+    pub fn divide_bars(self, bars: Bars) {
+        let bars = Bars { share: bars.share && bars.stack.is_some(), ..bars };
+        self.go(Link { bars, ..self.link.get_untracked() }, Step::Push);
+    }
+
+    /// Puts incidents side by side, by their ids; none goes back to what was before.
+    pub fn compare(self, ids: Vec<String>) {
+        self.go(Link { compare: ids, open: None, ..self.link.get_untracked() }, Step::Push);
+    }
+
     /// Shows more of the results.
     pub fn reveal_more(self) {
         let shown = self.shown().get_untracked().len();
@@ -126,7 +138,8 @@ impl Explorer {
 
     fn ask(self, next: impl FnOnce(Query) -> Query) {
         let query = next(self.query.get_untracked());
-        self.go(Link { query, open: None }, Step::Push);
+        let link = self.link.get_untracked();
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
     }
 
     fn go(self, link: Link, step: Step) {
@@ -138,4 +151,9 @@ impl Explorer {
         self.link.set(link);
         self.settle();
     }
+}
+
+/// The view that a change of the selection is seen in: a codebook shows none.
+fn shown(view: View) -> View {
+    if view == View::Codebook { View::List } else { view }
 }

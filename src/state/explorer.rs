@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::browser::{self, Step};
 use crate::bundle::Head;
-use crate::link::{self, Link, Notice};
+use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::dates::Histogram;
 use crate::query::phrase::{Phrase, phrases};
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
@@ -111,6 +111,24 @@ impl Explorer {
         self.answer
     }
 
+    /// How the selection is shown.
+    pub fn view(self) -> Memo<View> {
+        Memo::new(move |_| self.link.with(|link| link.view))
+    }
+
+    /// What the histogram's bars show.
+    pub fn bars(self) -> Memo<Bars> {
+        Memo::new(move |_| self.link.with(|link| link.bars.clone()))
+    }
+
+    /// The numbers of the incidents that stand side by side.
+    pub fn compared(self) -> Memo<Vec<usize>> {
+        Memo::new(move |_| {
+            let ids = self.link.with(|link| link.compare.clone());
+            self.catalog.with_value(|catalog| ids.iter().filter_map(|id| catalog.position(id)).collect())
+        })
+    }
+
     /// The number of the incident that is open.
     pub fn open_incident(self) -> Memo<Option<usize>> {
         self.open
@@ -189,6 +207,8 @@ impl Explorer {
                 let neighbours = self.neighbours().get_untracked();
                 rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
             }
+            let compared = self.compared().get_untracked();
+            needs.extend(compared.iter().filter_map(|index| catalog.incident(*index).err().flatten()));
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
         });
         needs.sort_unstable();
@@ -254,14 +274,19 @@ impl Explorer {
 
     /// The address of the present selection with another incident open, or none.
     pub fn href_of_incident(self, id: Option<&str>) -> String {
-        let link = Link { query: self.query.get_untracked(), open: id.map(str::to_owned) };
-        self.href(&link)
+        let now = self.link.get_untracked();
+        self.href(&Link { open: id.map(str::to_owned), compare: Vec::new(), ..now })
     }
 
     /// The address of everything that carries one value.
     pub fn href_of_value(self, facet: &str, value: &str) -> String {
         let query = Query::default().toggled(facet, value);
-        self.href(&Link { query, open: None })
+        self.href(&Link { query, ..Link::default() })
+    }
+
+    /// The address of the present selection in another view.
+    pub fn href_of_view(self, view: View) -> String {
+        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
     }
 
     fn href(self, link: &Link) -> String {
