@@ -15,7 +15,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 22] = [
+pub const RESERVED: [&str; 23] = [
     "bins",
     "q",
     "from",
@@ -31,6 +31,7 @@ pub const RESERVED: [&str; 22] = [
     "view",
     "stack",
     "measure",
+    "zoom",
     "rows",
     "columns",
     "open",

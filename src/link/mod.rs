@@ -47,6 +47,8 @@ pub struct Bars {
     pub stack: Option<String>,
     /// Shares of each bar instead of counts. Only where they are divided.
     pub share: bool,
+    /// The stretch of time that is looked at; all of it if not given.
+    pub zoom: Option<Date>,
 }
 
 /// The most incidents that stand side by side.
@@ -119,6 +121,7 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             "measure" if value == "share" => link.bars.share = true,
             "measure" if value == "count" => link.bars.share = false,
             "measure" => notices.push(format!("measure={value} is not count or share; counts are shown.")),
+            "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
             "compare" => compare(&mut link.compare, value, catalog, &mut notices),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
@@ -181,6 +184,9 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
         if link.bars.share {
             push("measure", "share".to_owned());
         }
+    }
+    if let Some(stretch) = &link.bars.zoom {
+        push("zoom", encode(stretch.as_str()));
     }
     if let Some(id) = &link.open {
         push("open", encode(id));

@@ -58,6 +58,7 @@ fn links_read_as_people_write_them() {
         ("open=a-1&view=timeline&q=x", "q=x&view=timeline&open=a-1"),
         ("measure=share&stack=behaviour", "stack=behaviour&measure=share"),
         ("measure=share", ""),
+        ("zoom=1985/1990-06", "zoom=1985%2F1990-06"),
         ("stack=behaviour&measure=count", "stack=behaviour"),
         ("compare=a-1,b,a-1,c", ""),
     ] {
@@ -76,6 +77,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("organization=Nobody", "Organization has no value Nobody; it is left out."),
         ("year=1066", "Year has no value 1066"),
         ("from=2018-02-29", "from=2018-02-29 is not a date; it is left out."),
+        ("zoom=soon", "zoom=soon is not a date"),
         ("to=soon", "to=soon is not a date; it is left out."),
         ("date=then", "date=then is not reported or occurred; reported is used."),
         ("like=9", "There is no incident 9 to order by; the usual order is used."),
@@ -115,7 +117,8 @@ proptest! {
         let open = open.filter(|_| !catalog.is_empty()).map(|open| catalog.incidents()[open % catalog.len()].id.clone());
         let view = View::ALL[seed.query(&catalog).text.len() % View::ALL.len()];
         let stack = catalog.taxonomy.categories().next().map(|category| category.id.clone()).filter(|_| open.is_some());
-        let bars = Bars { share: stack.is_some() && view == View::Table, stack };
+        let zoom = seed.query(&catalog).from.filter(|_| view == View::Timeline);
+        let bars = Bars { share: stack.is_some() && view == View::Table, stack, zoom };
         let ids: Vec<String> = catalog.incidents().iter().map(|incident| incident.id.clone()).take(4).collect();
         let compare = if ids.len() > 1 && view == View::List { ids } else { Vec::new() };
         let link = Link { query: seed.query(&catalog), view, bars, open, compare };
