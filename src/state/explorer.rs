@@ -55,6 +55,8 @@ pub struct Explorer {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
+    /// The bins that somebody drags over.
+    pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// Long facets that are shown whole.
     pub(super) expanded: RwSignal<BTreeSet<String>>,
     /// Whether a narrow screen shows the filters.
@@ -89,6 +91,7 @@ impl Explorer {
             answer,
             notices: RwSignal::new(notices),
             revealed: RwSignal::new((Query::default(), PAGE)),
+            dragged: RwSignal::new(None),
             expanded: RwSignal::new(BTreeSet::new()),
             unfolded: RwSignal::new(false),
         };

@@ -7,9 +7,12 @@
 
 mod actions;
 mod arrivals;
+mod chart;
 mod explorer;
 mod load;
 
+pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
+pub use chart::{Chart, Part};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};
