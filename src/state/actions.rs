@@ -117,6 +117,16 @@ impl Explorer {
         self.settle();
     }
 
+    /// Makes a category a column of the table, or no longer.
+    pub fn toggle_column(self, category: &str, few: usize) {
+        let mut columns = self.columns(few).get_untracked();
+        match columns.iter().position(|column| column == category) {
+            Some(place) => drop(columns.remove(place)),
+            None => columns.push(category.to_owned()),
+        }
+        self.columns.set(Some(columns));
+    }
+
     /// Shows a long facet whole, or short again.
     pub fn expand(self, facet: &str) {
         self.expanded.update(|expanded| {

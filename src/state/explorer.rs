@@ -59,6 +59,8 @@ pub struct Explorer {
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// Long facets that are shown whole.
     pub(super) expanded: RwSignal<BTreeSet<String>>,
+    /// Categories that are columns of the table, where somebody chose.
+    pub(super) columns: RwSignal<Option<Vec<String>>>,
     /// Whether a narrow screen shows the filters.
     pub(super) unfolded: RwSignal<bool>,
 }
@@ -93,6 +95,7 @@ impl Explorer {
             revealed: RwSignal::new((Query::default(), PAGE)),
             dragged: RwSignal::new(None),
             expanded: RwSignal::new(BTreeSet::new()),
+            columns: RwSignal::new(None),
             unfolded: RwSignal::new(false),
         };
         explorer.settle();
@@ -256,6 +259,18 @@ impl Explorer {
     /// The clauses of the query in words.
     pub fn phrases(self) -> Memo<Vec<Phrase>> {
         Memo::new(move |_| self.query.with(|query| self.catalog.with_value(|catalog| phrases(catalog, query))))
+    }
+
+    /// The categories that are columns of the table: those chosen, else the last few of the
+    /// taxonomy's groups, which say what the matter was.
+    pub fn columns(self, few: usize) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            self.columns.get().unwrap_or_else(|| {
+                let catalog = self.catalog();
+                let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
+                ids.split_off(ids.len().saturating_sub(few))
+            })
+        })
     }
 
     /// Whether a long facet is shown whole.
