@@ -19,6 +19,7 @@ use crate::command::{Call, Failure};
 use crate::files::{self, Documents};
 use crate::page;
 use crate::progress::Progress;
+use crate::publish;
 use crate::site::SiteFolder;
 use crate::work::in_order;
 
@@ -51,6 +52,7 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
         files::copy_app(app, out)?;
     }
     let count = places.len();
+    let home = frame.collection.base_url.clone();
     let (collection, taxonomy) = (std::mem::take(&mut frame.collection), frame.taxonomy.clone());
     let mut site = SiteFolder::new(out);
     let manifest = if call.whole {
@@ -71,6 +73,7 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    publish::finish(out, &home, &call.publish)?;
     eprintln!(
         "{count} incidents, {} KB in {}, {:.1} s: {}",
         written.bytes.div_ceil(1024),

@@ -131,6 +131,24 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| refuse("read", path, &error))
 }
 
+/// Every file under a folder, in order. Links are followed to files and not to folders, which
+/// could lead round in circles.
+pub(crate) fn under(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut found, mut rest) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = rest.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| refuse("read", &folder, &error))? {
+            let entry = entry.map_err(|error| refuse("read", &folder, &error))?;
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                rest.push(entry.path());
+            } else if entry.path().is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A file or folder would not have it.
 pub(crate) fn refuse(verb: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::Outside(format!("cannot {verb} {}: {error}", path.display()))

@@ -1,0 +1,217 @@
+//! `failscope build --precompress`: compressed copies, `.br` and `.gz`, beside the files of a
+//! site, for hosts that serve them instead of compressing at every visit.
+//!
+//! It writes nothing but such copies, and the same files always give the same bytes. Copies that
+//! hold another content than their file are worse than none, because a host would serve them:
+//! every build makes them new or removes them, also one that was not asked for any. A name that
+//! is no copy of a file beside it is left alone. `build` uses it.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::command::Failure;
+use crate::{caching, files};
+
+/// What is worth compressing; pictures and archives are compressed already.
+const TEXTS: [&str; 18] = [
+    "html",
+    "css",
+    "js",
+    "mjs",
+    "json",
+    "wasm",
+    "bin",
+    "svg",
+    "txt",
+    "xml",
+    "md",
+    "csv",
+    "ts",
+    "bib",
+    "ris",
+    "atom",
+    "webmanifest",
+    "map",
+];
+
+/// A file smaller than this travels in one packet either way.
+const LEAST: u64 = 256;
+
+/// What every visitor downloads whole before anything is seen is compressed as far as brotli can.
+/// For data the last step costs twice the time and saves a hundredth: docs/hosting.md.
+const PROGRAMS: [&str; 4] = ["wasm", "js", "css", "html"];
+
+/// The two encodings, by the endings of their copies.
+#[derive(Clone, Copy)]
+enum Encoding {
+    Brotli,
+    Gzip,
+}
+
+const ENCODINGS: [Encoding; 2] = [Encoding::Brotli, Encoding::Gzip];
+
+/// What was done: for people.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Done {
+    /// Files that have copies.
+    pub(crate) files: usize,
+    /// Their bytes.
+    pub(crate) plain: u64,
+    /// The bytes of their `.br` copies, or of the file where it has none.
+    pub(crate) brotli: u64,
+    /// The same for `.gz`.
+    pub(crate) gzip: u64,
+    /// Copies that were there already.
+    pub(crate) kept: usize,
+}
+
+/// Brings the copies in a folder up to date: makes those that are missing, if they are wanted,
+/// and removes or replaces those that hold something else.
+pub(crate) fn refresh(site: &Path, wanted: bool) -> Result<Done, Failure> {
+    let mut paths = files::under(site)?;
+    for path in paths.iter().filter(|path| orphan(site, path)) {
+        fs::remove_file(path).map_err(|error| files::refuse("remove", path, &error))?;
+    }
+    paths.retain(|path| ends_in(path, &TEXTS));
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<Done, Failure> {
+        let mut done = Done::default();
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            done.add(&copies(path, wanted)?);
+        }
+        Ok(done)
+    };
+    thread::scope(|scope| {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..cores.min(paths.len())).map(|_| scope.spawn(work)).collect();
+        let mut all = Done::default();
+        for worker in workers {
+            let done = worker.join().map_err(|_| Failure::Outside("a thread that compressed broke off".to_owned()))?;
+            all.add(&done?);
+        }
+        Ok(all)
+    })
+}
+
+impl Done {
+    fn add(&mut self, more: &Done) {
+        self.files += more.files;
+        self.plain += more.plain;
+        self.brotli += more.brotli;
+        self.gzip += more.gzip;
+        self.kept += more.kept;
+    }
+}
+
+impl Encoding {
+    fn ending(self) -> &'static str {
+        match self {
+            Encoding::Brotli => "br",
+            Encoding::Gzip => "gz",
+        }
+    }
+
+    /// A file's copy: `bundle.json.br`.
+    fn beside(self, path: &Path) -> PathBuf {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".");
+        name.push(self.ending());
+        PathBuf::from(name)
+    }
+
+    fn encode(self, bytes: &[u8], thorough: bool) -> io::Result<Vec<u8>> {
+        match self {
+            Encoding::Brotli => {
+                let quality = if thorough { 11 } else { 10 };
+                let settings = brotli::enc::BrotliEncoderParams {
+                    quality,
+                    size_hint: bytes.len(),
+                    ..brotli::enc::BrotliEncoderParams::default()
+                };
+                let mut copy = Vec::new();
+                brotli::BrotliCompress(&mut &*bytes, &mut copy, &settings)?;
+                Ok(copy)
+            }
+            Encoding::Gzip => {
+                // Neither a time nor a name is written into the copy unless one is given.
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+                encoder.write_all(bytes)?;
+                encoder.finish()
+            }
+        }
+    }
+
+    /// Whether a copy holds these bytes. A broken one does not.
+    fn holds(self, copy: &[u8], bytes: &[u8]) -> bool {
+        match self {
+            Encoding::Brotli => same(brotli::Decompressor::new(copy, 4096), bytes),
+            Encoding::Gzip => same(flate2::read::MultiGzDecoder::new(copy), bytes),
+        }
+    }
+}
+
+/// Whether a stream gives these bytes and ends; read piece by piece, because a copy may unfold
+/// to any size.
+fn same(mut stream: impl Read, mut rest: &[u8]) -> bool {
+    let mut piece = [0; 16 * 1024];
+    loop {
+        match stream.read(&mut piece) {
+            Ok(0) => return rest.is_empty(),
+            Ok(read) if rest.starts_with(&piece[..read]) => rest = &rest[read..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Ok(_) | Err(_) => return false,
+        }
+    }
+}
+
+/// The copies of one file.
+fn copies(path: &Path, wanted: bool) -> Result<Done, Failure> {
+    let there = ENCODINGS.map(|encoding| encoding.beside(path)).map(|copy| copy.is_file());
+    if !wanted && there == [false, false] {
+        return Ok(Done::default());
+    }
+    let bytes = files::read(path)?;
+    let plain = bytes.len() as u64;
+    let (mut sizes, mut kept) = ([plain; 2], 0);
+    for ((encoding, there), size) in ENCODINGS.into_iter().zip(there).zip(&mut sizes) {
+        let beside = encoding.beside(path);
+        let old = if there { Some(files::read(&beside)?) } else { None };
+        if let Some(old) = old.filter(|old| encoding.holds(old, &bytes)) {
+            (*size, kept) = (old.len() as u64, kept + 1);
+            continue;
+        }
+        let copy = if wanted && plain >= LEAST {
+            encoding
+                .encode(&bytes, ends_in(path, &PROGRAMS))
+                .map_err(|error| files::refuse("compress", path, &error))?
+        } else {
+            Vec::new()
+        };
+        if !copy.is_empty() && copy.len() < bytes.len() {
+            *size = copy.len() as u64;
+            files::write(&beside, &copy)?;
+        } else if there {
+            fs::remove_file(&beside).map_err(|error| files::refuse("remove", &beside, &error))?;
+        }
+    }
+    let has = sizes.iter().any(|size| *size < plain);
+    Ok(if has { Done { files: 1, plain, brotli: sizes[0], gzip: sizes[1], kept } } else { Done::default() })
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
+}
+
+/// Whether a path is the copy of a part that is gone. Only names of parts are certain to be the
+/// command's own; an archive that somebody put into the site stays.
+fn orphan(site: &Path, path: &Path) -> bool {
+    let Some(inside) = path.strip_prefix(site).ok().and_then(Path::to_str) else { return false };
+    let inside = inside.replace('\\', "/");
+    let plain = ENCODINGS.iter().find_map(|encoding| inside.strip_suffix(encoding.ending())?.strip_suffix('.'));
+    plain.is_some_and(|plain| {
+        plain.starts_with(caching::PARTS) && caching::named_by_content(plain) && !site.join(plain).exists()
+    })
+}
