@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{answer, build, preview, publish, synth};
+use crate::{answer, build, delivery, preview, synth};
 
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
@@ -93,9 +93,9 @@ fn run() -> Result<ExitCode, Failure> {
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
             Arg::Long("strict") if word == "build" || word == "check" => call.strict = true,
             Arg::Long("whole") if word == "build" => call.whole = true,
-            Arg::Long("precompress") if word == "build" => call.publish.precompress = true,
+            Arg::Long("precompress") if word == "build" => call.delivery.precompress = true,
             Arg::Long("host") if word == "build" => {
-                call.publish.host = Some(publish::host(&parser.value()?.string()?)?)
+                call.delivery.host = Some(delivery::host(&parser.value()?.string()?)?)
             }
             Arg::Long("port") if word == "preview" => call.preview.port = Some(parser.value()?.parse()?),
             Arg::Long("base") if word == "preview" => call.preview.base = Some(parser.value()?.string()?),
@@ -125,7 +125,7 @@ pub(crate) struct Call {
     pub(crate) strict: bool,
     /// Everything in one file.
     pub(crate) whole: bool,
-    pub(crate) publish: publish::Wish,
+    pub(crate) delivery: delivery::Wish,
     preview: preview::Wish,
     synth: synth::Wish,
 }

@@ -1,6 +1,6 @@
-//! What each static host wants beside the site: a table, one line a host. What a file of a host
+//! What each static host wants beside the site: a table, one line a host. What a host's file
 //! says of caching comes from `caching`, where the preview has it too. Nothing here speaks to a
-//! host, and a host without a line is no worse off than one without a file. `publish` uses it.
+//! host, and a file that somebody wrote under such a name is never replaced. `delivery` uses it.
 
 use std::path::Path;
 
@@ -17,6 +17,9 @@ pub(crate) struct Host {
 }
 
 type Form = fn(&Site) -> String;
+
+/// How a file of ours begins; an empty one is nobody's.
+const OURS: &str = "# Written by failscope build.";
 
 pub(crate) const HOSTS: [Host; 6] = [
     Host {
@@ -64,6 +67,21 @@ struct Site<'a> {
 }
 
 impl Host {
+    /// Fails where the host's file is one that somebody wrote.
+    pub(crate) fn check(&self, site: &Path) -> Result<(), Failure> {
+        let Some((name, _)) = self.file else { return Ok(()) };
+        let path = site.join(name);
+        let ours = |text: &[u8]| text.is_empty() || text.starts_with(OURS.as_bytes());
+        if !path.exists() || ours(&files::read(&path)?) {
+            return Ok(());
+        }
+        Err(Failure::Outside(format!(
+            "{} is not a file that failscope wrote, so nothing was built: move it away and add your lines to the new \
+             one, or build without --host",
+            path.display()
+        )))
+    }
+
     /// Writes the host's file into a site, if it wants one.
     pub(crate) fn write(&self, site: &Path, home: &str) -> Result<(), Failure> {
         let Some((name, text)) = self.file else { return Ok(()) };
@@ -83,9 +101,10 @@ fn empty(_: &Site) -> String {
 /// what is not named keeps the hosts' own header, which lets copies be asked after.
 fn headers(site: &Site) -> String {
     let home = site.home;
-    let mut text = "# Written by failscope build. Paths begin at the top of the host, and so does this file: if the\n\
-                    # site lies in a folder of a larger one, move these lines to the top.\n"
-        .to_owned();
+    let mut text = format!(
+        "{OURS} Paths begin at the top of the host, and so does this file: if the\n# site lies in a folder of a \
+         larger one, move these lines to the top.\n"
+    );
     let rule = |text: &mut String, path: &str, headers: &[(&str, &str)]| {
         text.push_str(&format!("{home}{path}\n"));
         headers.iter().for_each(|(name, value)| text.push_str(&format!("  {name}: {value}\n")));
@@ -113,7 +132,7 @@ fn nginx(site: &Site) -> String {
     let home = site.home;
     let pattern = home.replace('.', "\\.");
     format!(
-        r#"# Written by failscope build. Include it in a server block, with the site at {home} of its root:
+        r#"{OURS} Include it in a server block, with the site at {home} of its root:
 #     include /srv/www{home}failscope.nginx.conf;
 location {home} {{
     index index.html;

@@ -7,11 +7,15 @@
 mod answer;
 #[cfg(not(target_arch = "wasm32"))]
 mod build;
+#[cfg(not(target_arch = "wasm32"))]
 mod caching;
 #[cfg(not(target_arch = "wasm32"))]
 mod command;
 #[cfg(not(target_arch = "wasm32"))]
+mod delivery;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
+#[cfg(not(target_arch = "wasm32"))]
 mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
@@ -21,8 +25,6 @@ mod precompress;
 mod preview;
 #[cfg(not(target_arch = "wasm32"))]
 mod progress;
-#[cfg(not(target_arch = "wasm32"))]
-mod publish;
 #[cfg(not(target_arch = "wasm32"))]
 mod site;
 #[cfg(not(target_arch = "wasm32"))]

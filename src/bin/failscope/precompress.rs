@@ -1,18 +1,20 @@
 //! `failscope build --precompress`: compressed copies, `.br` and `.gz`, beside the files of a
 //! site, for hosts that serve them instead of compressing at every visit.
 //!
-//! It writes nothing but such copies, and the same files always give the same bytes. Copies that
-//! hold another content than their file are worse than none, because a host would serve them:
-//! every build makes them new or removes them, also one that was not asked for any. A name that
-//! is no copy of a file beside it is left alone. `build` uses it.
+//! It writes nothing but such copies, and the same files always give the same bytes. A copy that
+//! holds another content than its file is worse than none, because a host would serve it: with
+//! `--precompress` all are made new, and every build removes those that its own files made stale.
+//! A name that is no copy of a file beside it is left alone. `delivery` uses it.
 
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::command::Failure;
+use crate::progress::Progress;
 use crate::{caching, files};
 
 /// What is worth compressing; pictures and archives are compressed already.
@@ -68,19 +70,20 @@ pub(crate) struct Done {
     pub(crate) kept: usize,
 }
 
-/// Brings the copies in a folder up to date: makes those that are missing, if they are wanted,
-/// and removes or replaces those that hold something else.
-pub(crate) fn refresh(site: &Path, wanted: bool) -> Result<Done, Failure> {
+/// Brings all copies in a site up to date: makes those that are missing, replaces those that
+/// hold something else, and removes those of parts that are gone.
+pub(crate) fn refresh(site: &Path) -> Result<Done, Failure> {
+    remove_orphans(site)?;
     let mut paths = files::under(site)?;
-    for path in paths.iter().filter(|path| orphan(site, path)) {
-        fs::remove_file(path).map_err(|error| files::refuse("remove", path, &error))?;
-    }
     paths.retain(|path| ends_in(path, &TEXTS));
-    let next = AtomicUsize::new(0);
+    let (next, progress) = (AtomicUsize::new(0), Mutex::new(Progress::begin("compressing")));
     let work = || -> Result<Done, Failure> {
         let mut done = Done::default();
         while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
-            done.add(&copies(path, wanted)?);
+            done.add(&copies(path, true)?);
+            if let Ok(mut progress) = progress.lock() {
+                progress.step("compressing", paths.len());
+            }
         }
         Ok(done)
     };
@@ -94,6 +97,35 @@ pub(crate) fn refresh(site: &Path, wanted: bool) -> Result<Done, Failure> {
         }
         Ok(all)
     })
+}
+
+/// Removes the copies that a build without `--precompress` has made stale: of the pages and the
+/// manifest, of the app's files, and of parts that are gone. Nobody else's archives are opened.
+pub(crate) fn remove_stale(site: &Path, app: &[PathBuf]) -> Result<(), Failure> {
+    remove_orphans(site)?;
+    let own = ["bundle.json", "index.html", "404.html"].map(Path::new);
+    for inside in own.into_iter().chain(app.iter().map(PathBuf::as_path)) {
+        let path = site.join(inside);
+        if path.is_file() {
+            copies(&path, false)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes the copies of parts that are gone. Only names of parts are certain to be the command's
+/// own; an archive that somebody put into the site stays.
+fn remove_orphans(site: &Path) -> Result<(), Failure> {
+    let folder = site.join(caching::PARTS);
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for path in files::under(&folder)?.iter().filter(|path| orphan(site, path)) {
+        fs::remove_file(path).map_err(|error| files::refuse("remove", path, &error))?;
+    }
+    // Only an empty folder goes.
+    let _ = fs::remove_dir(&folder);
+    Ok(())
 }
 
 impl Done {
@@ -205,8 +237,7 @@ fn ends_in(path: &Path, endings: &[&str]) -> bool {
     path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| endings.contains(&ending))
 }
 
-/// Whether a path is the copy of a part that is gone. Only names of parts are certain to be the
-/// command's own; an archive that somebody put into the site stays.
+/// Whether a path is the copy of a part that is gone.
 fn orphan(site: &Path, path: &Path) -> bool {
     let Some(inside) = path.strip_prefix(site).ok().and_then(Path::to_str) else { return false };
     let inside = inside.replace('\\', "/");

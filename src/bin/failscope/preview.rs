@@ -4,7 +4,7 @@
 //! It listens on this machine only, never writes, and never hands out a file from outside the
 //! site's folder. `command` uses it.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -54,7 +54,8 @@ pub(crate) fn run(words: &[String], wish: &Wish) -> Result<ExitCode, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_io().build().map_err(stopped)?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(stopped)?;
-        println!("{site} is at http://{address}{base} (Ctrl-C ends it)");
+        // Whoever closed standard output does not want to know.
+        let _ = writeln!(io::stdout(), "{site} is at http://{address}{base} (Ctrl-C ends it)");
         axum::serve(listener, router(root, base)).await.map_err(stopped)
     })?;
     Ok(ExitCode::SUCCESS)
@@ -109,7 +110,8 @@ type Opening<T> = Pin<Box<dyn Future<Output = io::Result<T>> + Send>>;
 
 impl Inside {
     fn check(&self, path: &Path) -> io::Result<()> {
-        if path.canonicalize()?.starts_with(&self.0) { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
+        let inside = path.canonicalize().is_ok_and(|real| real.starts_with(&self.0));
+        if inside { Ok(()) } else { Err(io::ErrorKind::NotFound.into()) }
     }
 }
 
@@ -161,8 +163,9 @@ fn is_text(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bo
 async fn answer(State(mut site): State<Site>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let Some(inside) = path.strip_prefix(&site.base) else {
-        let home = [(header::LOCATION, site.base.clone())];
         if format!("{path}/") == site.base {
+            let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+            let home = [(header::LOCATION, site.base + &query)];
             return (StatusCode::TEMPORARY_REDIRECT, home).into_response();
         }
         let says = format!("404: this site is at {}\n", site.base);
@@ -204,6 +207,10 @@ fn plain_request(method: &Method, headers: &HeaderMap) -> Request {
 impl Site {
     /// The file at a path inside the site, still encoded as in an address.
     async fn file(&mut self, inside: &str, mut request: Request) -> Response {
+        // Two slashes would begin the name of another host where this redirects to a folder.
+        if inside.starts_with('/') {
+            return StatusCode::NOT_FOUND.into_response();
+        }
         let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
         let Ok(uri) = format!("/{inside}{query}").parse::<Uri>() else {
             return StatusCode::NOT_FOUND.into_response();
@@ -217,10 +224,9 @@ impl Site {
         match self.files.try_call(request).await {
             Ok(response) => response.map(Body::new),
             Err(error) => match error.kind() {
-                io::ErrorKind::NotFound
-                | io::ErrorKind::PermissionDenied
-                | io::ErrorKind::NotADirectory
-                | io::ErrorKind::InvalidFilename => StatusCode::NOT_FOUND.into_response(),
+                io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied | io::ErrorKind::NotADirectory => {
+                    StatusCode::NOT_FOUND.into_response()
+                }
                 _ => (StatusCode::INTERNAL_SERVER_ERROR, format!("500: {error}\n")).into_response(),
             },
         }

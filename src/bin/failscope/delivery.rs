@@ -1,9 +1,9 @@
-//! The last steps of `failscope build`: the page for addresses that lead nowhere, the file that
-//! a host wants, the compressed copies. It reads no incident and changes no data. `command` uses
-//! it.
+//! The last steps of `failscope build`: the page for addresses that lead nowhere, the compressed
+//! copies, the file that a host wants. It reads no incident, changes no data, and replaces no file
+//! that somebody wrote. `build` uses it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::command::Failure;
 use crate::hosts::{self, Host};
@@ -16,6 +16,13 @@ pub(crate) struct Wish {
     pub(crate) host: Option<&'static Host>,
 }
 
+impl Wish {
+    /// Fails, before anything is written, where a file that somebody wrote is in the way.
+    pub(crate) fn check(&self, site: &Path) -> Result<(), Failure> {
+        self.host.map_or(Ok(()), |host| host.check(site))
+    }
+}
+
 /// The page for addresses that lead nowhere. A later build may replace its own, and no other.
 const NOT_FOUND: &str = include_str!("404.html");
 
@@ -23,8 +30,8 @@ const NOT_FOUND: &str = include_str!("404.html");
 const OURS: &str = "<meta name=\"generator\" content=\"failscope build\">";
 
 /// Completes a site whose data and app are written. `base_url` is the address that the
-/// collection says it has, or empty.
-pub(crate) fn finish(site: &Path, base_url: &str, wish: &Wish) -> Result<(), Failure> {
+/// collection says it has, or empty; `app` are the files of the app that was copied.
+pub(crate) fn finish(site: &Path, base_url: &str, app: &[PathBuf], wish: &Wish) -> Result<(), Failure> {
     let home = home(base_url);
     let page = site.join("404.html");
     // A folder of data alone is no site, and needs no page.
@@ -34,12 +41,8 @@ pub(crate) fn finish(site: &Path, base_url: &str, wish: &Wish) -> Result<(), Fai
         let link = if base_url.is_empty() { "./" } else { &home };
         files::write(&page, NOT_FOUND.replace("HOME", link).as_bytes())?;
     }
-    if let Some(host) = wish.host {
-        host.write(site, &home)?;
-        eprintln!("{}", host.says);
-    }
-    let done = precompress::refresh(site, wish.precompress)?;
     if wish.precompress {
+        let done = precompress::refresh(site)?;
         let kb = |bytes: u64| bytes.div_ceil(1024);
         eprintln!(
             "{} files of {} KB are {} KB as .br and {} KB as .gz; {} copies were there already",
@@ -49,6 +52,12 @@ pub(crate) fn finish(site: &Path, base_url: &str, wish: &Wish) -> Result<(), Fai
             kb(done.gzip),
             done.kept
         );
+    } else {
+        precompress::remove_stale(site, app)?;
+    }
+    if let Some(host) = wish.host {
+        host.write(site, &home)?;
+        eprintln!("{}", host.says);
     }
     Ok(())
 }
