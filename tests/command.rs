@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "command/hosting.rs"]
+mod hosting;
+#[path = "command/preview.rs"]
+mod preview;
 #[path = "command/sites.rs"]
 mod sites;
 #[path = "command/synth.rs"]

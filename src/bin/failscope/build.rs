@@ -41,15 +41,14 @@ struct Said {
 /// Writes a site.
 pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     let out = call.out.as_ref().ok_or_else(|| Failure::Usage("build needs --out <site>".to_owned()))?;
-    call.delivery.check(out)?;
+    for folder in [out].into_iter().chain(&call.app) {
+        call.delivery.check(folder)?;
+    }
     let begun = Instant::now();
     let FirstPass { documents, mut frame, places, said } = first_pass(call)?;
     if call.strict && said.failed {
         eprintln!("nothing was written: --strict refuses findings");
         return Ok(ExitCode::from(1));
-    }
-    if let Some(host) = call.delivery.host {
-        host.check(out)?;
     }
     let app = call.app.as_ref().map_or(Ok(Vec::new()), |app| files::copy_app(app, out))?;
     let count = places.len();

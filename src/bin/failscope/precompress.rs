@@ -42,9 +42,11 @@ const TEXTS: [&str; 18] = [
 /// A file smaller than this travels in one packet either way.
 const LEAST: u64 = 256;
 
-/// What every visitor downloads whole before anything is seen is compressed as far as brotli can.
-/// For data the last step costs twice the time and saves a hundredth: docs/hosting.md.
+/// Programs are small, never grow with the collection, and everybody downloads them.
 const PROGRAMS: [&str; 4] = ["wasm", "js", "css", "html"];
+
+/// Data that everybody downloads, whole, before anything is seen.
+const FIRST: [&str; 2] = ["bundle.json", "index-"];
 
 /// The two encodings, by the endings of their copies.
 #[derive(Clone, Copy)]
@@ -54,6 +56,29 @@ enum Encoding {
 }
 
 const ENCODINGS: [Encoding; 2] = [Encoding::Brotli, Encoding::Gzip];
+
+/// How hard the two coders try, by their own scales.
+#[derive(Clone, Copy)]
+struct Effort {
+    brotli: i32,
+    gzip: u32,
+}
+
+impl Effort {
+    /// By the kind of file. Most of a site is data that a visitor fetches a few files of, and for
+    /// it the next steps cost many times the time: at 10, brotli saves another tenth and takes
+    /// twenty times as long (docs/performance.md).
+    fn for_file(path: &Path) -> Effort {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if ends_in(path, &PROGRAMS) {
+            Effort { brotli: 11, gzip: 9 }
+        } else if FIRST.iter().any(|start| name.starts_with(start)) {
+            Effort { brotli: 10, gzip: 9 }
+        } else {
+            Effort { brotli: 6, gzip: 6 }
+        }
+    }
+}
 
 /// What was done: for people.
 #[derive(Debug, Default, PartialEq)]
@@ -154,12 +179,11 @@ impl Encoding {
         PathBuf::from(name)
     }
 
-    fn encode(self, bytes: &[u8], thorough: bool) -> io::Result<Vec<u8>> {
+    fn encode(self, bytes: &[u8], effort: Effort) -> io::Result<Vec<u8>> {
         match self {
             Encoding::Brotli => {
-                let quality = if thorough { 11 } else { 10 };
                 let settings = brotli::enc::BrotliEncoderParams {
-                    quality,
+                    quality: effort.brotli,
                     size_hint: bytes.len(),
                     ..brotli::enc::BrotliEncoderParams::default()
                 };
@@ -169,7 +193,7 @@ impl Encoding {
             }
             Encoding::Gzip => {
                 // Neither a time nor a name is written into the copy unless one is given.
-                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+                let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(effort.gzip));
                 encoder.write_all(bytes)?;
                 encoder.finish()
             }
@@ -217,7 +241,7 @@ fn copies(path: &Path, wanted: bool) -> Result<Done, Failure> {
         }
         let copy = if wanted && plain >= LEAST {
             encoding
-                .encode(&bytes, ends_in(path, &PROGRAMS))
+                .encode(&bytes, Effort::for_file(path))
                 .map_err(|error| files::refuse("compress", path, &error))?
         } else {
             Vec::new()

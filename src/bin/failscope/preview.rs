@@ -165,7 +165,7 @@ async fn answer(State(mut site): State<Site>, request: Request) -> Response {
     let Some(inside) = path.strip_prefix(&site.base) else {
         if format!("{path}/") == site.base {
             let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
-            let home = [(header::LOCATION, site.base + &query)];
+            let home = [(header::LOCATION, site.base + &query), (header::CACHE_CONTROL, caching::ASK.to_owned())];
             return (StatusCode::TEMPORARY_REDIRECT, home).into_response();
         }
         let says = format!("404: this site is at {}\n", site.base);
