@@ -240,9 +240,7 @@ fn copies(path: &Path, wanted: bool) -> Result<Done, Failure> {
             continue;
         }
         let copy = if wanted && plain >= LEAST {
-            encoding
-                .encode(&bytes, Effort::for_file(path))
-                .map_err(|error| files::refuse("compress", path, &error))?
+            encoding.encode(&bytes, Effort::for_file(path)).map_err(|error| files::refuse("compress", path, &error))?
         } else {
             Vec::new()
         };
