@@ -66,8 +66,8 @@ struct Effort {
 
 impl Effort {
     /// By the kind of file. Most of a site is data that a visitor fetches a few files of, and for
-    /// it the next steps cost many times the time: at 10, brotli saves another tenth and takes
-    /// twenty times as long (docs/performance.md).
+    /// it the next steps cost many times the time: at 10, brotli saves another 7% and takes twenty
+    /// times as long (docs/performance.md).
     fn for_file(path: &Path) -> Effort {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if ends_in(path, &PROGRAMS) {
