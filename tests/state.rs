@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "state/desk.rs"]
+mod desk;
 #[path = "state/split.rs"]
 mod split;
 
@@ -30,7 +32,7 @@ thread_local! {
     static STEPS: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
-const OUTSIDE: Outside = Outside { record, to_top: || {}, fetch: |_, _| {}, saves_data: || false };
+const OUTSIDE: Outside = Outside { record, ..Outside::NOWHERE };
 
 fn record(search: &str, step: Step) {
     STEPS.with_borrow_mut(|steps| steps.push((search.to_owned(), step)));
@@ -38,11 +40,16 @@ fn record(search: &str, step: Step) {
 
 /// Runs a test with an explorer of the small collection at a link.
 fn explore(search: &str, test: impl FnOnce(Explorer)) {
+    explore_with(OUTSIDE, search, test);
+}
+
+/// The same with another outside.
+fn explore_with(outside: Outside, search: &str, test: impl FnOnce(Explorer)) {
     let owner = Owner::new();
     owner.set();
     STEPS.with_borrow_mut(Vec::clear);
     let catalog = Arc::new(Catalog::new(bundle::decode_whole(BUNDLE.as_bytes()).unwrap()).unwrap());
-    test(Explorer::new(catalog, search, OUTSIDE));
+    test(Explorer::new(catalog, search, outside));
 }
 
 fn steps() -> Vec<(String, Step)> {

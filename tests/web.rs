@@ -36,7 +36,11 @@ async fn app(data: &str) -> Element {
     document.body().unwrap().append_child(&place).unwrap();
     let path = format!("data:application/json,{}", String::from(leptos::web_sys::js_sys::encode_uri_component(data)));
     let explore = |catalog: Arc<Catalog>| {
-        Explorer::new(catalog, "", Outside { record: |_, _| {}, to_top: || {}, fetch: |_, _| {}, saves_data: || false })
+        Explorer::new(
+            catalog,
+            "",
+            Outside { record: |_, _| {}, to_top: || {}, fetch: |_, _| {}, saves_data: || false, ..Outside::NOWHERE },
+        )
     };
     leptos::mount::mount_to(place.clone(), move || {
         let load = Load::start(&path);

@@ -118,6 +118,95 @@ pub fn to_top() {
     }
 }
 
+/// How far the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls to where somebody was and puts the focus where it was, once the page is drawn again.
+pub fn come_back(scrolled: f64, id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(window) = window() {
+            window.scroll_to_with_x_and_y(0.0, scrolled);
+        }
+        if let Some(element) = element(&id) {
+            let still = web_sys::FocusOptions::new();
+            still.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&still);
+        }
+    });
+}
+
+/// Puts the focus on an element, once the page is drawn again.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The address of the page as it stands.
+pub fn address() -> String {
+    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
+}
+
+/// Puts text into the clipboard, and calls back with whether that was allowed.
+pub fn copy(text: &str, done: Box<dyn FnOnce(bool)>) {
+    // A page that is not served securely has no clipboard at all.
+    let clipboard = window().map(|window| window.navigator().clipboard()).filter(|clipboard| clipboard.is_object());
+    let Some(clipboard) = clipboard else { return done(false) };
+    let promise = clipboard.write_text(text);
+    spawn_local(async move { done(JsFuture::from(promise).await.is_ok()) });
+}
+
+/// What this browser was told to remember under a name.
+pub fn recall(name: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Remembers something under a name, where the browser allows it.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok().flatten()) {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Says on the root of the page which theme it has; empty follows the system.
+pub fn set_theme(theme: &str) {
+    let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = if theme.is_empty() {
+            root.remove_attribute("data-theme")
+        } else {
+            root.set_attribute("data-theme", theme)
+        };
+    }
+}
+
+/// Calls back with every key that is pressed where nothing is being typed, with whether Ctrl or
+/// Cmd is held; those only, also where something is typed. Where the answer is yes, the key does
+/// nothing else.
+pub fn on_key(pressed: impl Fn(&str, bool) -> bool + 'static) {
+    let Some(window) = window() else { return };
+    let listener = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        let held = event.ctrl_key() || event.meta_key();
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let types = target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        if !event.alt_key() && (held || !types) && pressed(&event.key(), held) {
+            event.prevent_default();
+        }
+    });
+    let _ = window.add_event_listener_with_callback("keydown", listener.as_ref().unchecked_ref());
+    // The app lives as long as the page, and so does its listener.
+    listener.forget();
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlElement> {
+    window()?.document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Names the page in the tab and the history.
 pub fn set_title(title: &str) {
     if let Some(document) = window().and_then(|window| window.document()) {

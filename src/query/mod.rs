@@ -148,6 +148,18 @@ impl Query {
         self.with(facet, selection)
     }
 
+    /// The query with a facet wanting what it left out, any of it, and leaving out what it wanted.
+    pub fn inverted(self, facet: &str) -> Query {
+        let Selection { any, mut all, none } = self.selection(facet);
+        all.extend(any);
+        self.with(facet, Selection { any: none, all: BTreeSet::new(), none: all })
+    }
+
+    /// The query with only one value of a facet wanted.
+    pub fn only(self, facet: &str, value: &str) -> Query {
+        self.with(facet, Selection { any: BTreeSet::from([value.to_owned()]), ..Selection::default() })
+    }
+
     /// Whether nothing is filtered.
     pub fn is_everything(&self) -> bool {
         self.text.trim().is_empty() && self.facets.is_empty() && self.from.is_none() && self.to.is_none()

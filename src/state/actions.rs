@@ -17,10 +17,13 @@ impl Explorer {
     pub fn follow(self, search: &str) {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
-        let opens = link.open.is_some() || self.link.with_untracked(|link| link.open.is_some());
+        let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
+        let opens = link.open.is_some();
         self.go(link, Step::Push);
         if opens {
             (self.outside.to_top)();
+        } else if let Some(id) = closed {
+            (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
         }
     }
 
@@ -29,8 +32,13 @@ impl Explorer {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         if self.link.with_untracked(|now| *now != link) {
+            let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
+            self.note_place(&link);
             self.link.set(link);
             self.settle();
+            if let Some(id) = closed {
+                (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
+            }
         }
     }
 
@@ -146,7 +154,14 @@ impl Explorer {
         self.notices.set(Vec::new());
     }
 
-    fn ask(self, next: impl FnOnce(Query) -> Query) {
+    /// Notes how far the list is scrolled when an incident is about to hide it.
+    fn note_place(self, next: &Link) {
+        if next.open.is_some() && self.link.with_untracked(|now| now.open.is_none()) {
+            self.left_at.set_value((self.outside.scrolled)());
+        }
+    }
+
+    pub(super) fn ask(self, next: impl FnOnce(Query) -> Query) {
         let query = next(self.query.get_untracked());
         let link = self.link.get_untracked();
         self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
@@ -156,6 +171,7 @@ impl Explorer {
         if self.link.with_untracked(|now| *now == link) {
             return;
         }
+        self.note_place(&link);
         let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
         (self.outside.record)(&search, step);
         self.link.set(link);

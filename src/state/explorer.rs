@@ -15,6 +15,7 @@ use crate::query::dates::Histogram;
 use crate::query::phrase::{Phrase, phrases};
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::{Arrivals, Fetch};
+use crate::state::desk::Desk;
 
 /// How many results are shown before "show more", and how many more each time.
 pub(super) const PAGE: usize = 50;
@@ -30,6 +31,22 @@ pub struct Outside {
     pub fetch: Fetch,
     /// Whether only what is asked for should be fetched.
     pub saves_data: fn() -> bool,
+    /// How far the page is scrolled.
+    pub scrolled: fn() -> f64,
+    /// Scrolls there again, and focuses the element of an id.
+    pub come_back: fn(f64, String),
+    /// Focuses the element of an id.
+    pub focus: fn(&str),
+    /// The address of the page.
+    pub address: fn() -> String,
+    /// Puts text into the clipboard, and says whether that was allowed.
+    pub copy: fn(&str, Box<dyn FnOnce(bool)>),
+    /// What was remembered under a name.
+    pub recall: fn(&str) -> Option<String>,
+    /// Remembers something under a name.
+    pub remember: fn(&str, &str),
+    /// Shows a theme; empty is the system's.
+    pub set_theme: fn(&str),
 }
 
 impl Outside {
@@ -39,6 +56,30 @@ impl Outside {
         to_top: browser::to_top,
         fetch: browser::fetch_part,
         saves_data: browser::saves_data,
+        scrolled: browser::scrolled,
+        come_back: browser::come_back,
+        focus: browser::focus,
+        address: browser::address,
+        copy: browser::copy,
+        recall: browser::recall,
+        remember: browser::remember,
+        set_theme: browser::set_theme,
+    };
+
+    /// No browser at all: nothing is fetched, remembered or written. Tests replace what they watch.
+    pub const NOWHERE: Outside = Outside {
+        record: |_, _| {},
+        to_top: || {},
+        fetch: |_, _| {},
+        saves_data: || false,
+        scrolled: || 0.0,
+        come_back: |_, _| {},
+        focus: |_| {},
+        address: String::new,
+        copy: |_, done| done(false),
+        recall: |_| None,
+        remember: |_, _| {},
+        set_theme: |_| {},
     };
 }
 
@@ -55,6 +96,9 @@ pub struct Explorer {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
+    /// How far the list was scrolled when an incident was opened from it.
+    pub(super) left_at: StoredValue<f64>,
+    pub(super) desk: Desk,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// Long facets that are shown whole.
@@ -93,6 +137,8 @@ impl Explorer {
             answer,
             notices: RwSignal::new(notices),
             revealed: RwSignal::new((Query::default(), PAGE)),
+            left_at: StoredValue::new(0.0),
+            desk: Desk::new(outside),
             dragged: RwSignal::new(None),
             expanded: RwSignal::new(BTreeSet::new()),
             columns: RwSignal::new(None),

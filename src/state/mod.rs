@@ -8,11 +8,13 @@
 mod actions;
 mod arrivals;
 mod chart;
+mod desk;
 mod explorer;
 mod load;
 
 pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
 pub use chart::{Chart, Part};
+pub use desk::{Theme, Toast};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};

@@ -157,7 +157,8 @@ fn ValueRow(
         move || selection.with(|selection| selection.none.contains(&value))
     };
     let is_pressed = is_excluded.clone();
-    let (of_toggle, of_exclude) = ((facet.clone(), value.clone()), (facet.clone(), value.clone()));
+    let of_only = (facet.clone(), value.clone());
+    let (of_toggle, of_exclude) = (of_only.clone(), of_only.clone());
     let testid = format!("{facet}={value}");
     let of_what = format!(" {label}");
     let exclude_label = format!("Exclude {label}");
@@ -174,6 +175,10 @@ fn ValueRow(
                 <span class="bar" aria-hidden="true"><span style:width=width></span></span>
                 <span class="count">{move || words::number(count())}</span>
             </label>
+            <button class="exclude only" on:click=move |_| explorer.only(&of_only.0, &of_only.1)>
+                "only"
+                <span class="hidden">{of_what.clone()}</span>
+            </button>
             <button
                 class="exclude"
                 title=exclude_label

@@ -5,6 +5,7 @@
 //! or an attribute, never HTML. Only the doors use this room.
 
 mod chronicle;
+mod desk;
 mod facets;
 mod incident;
 mod prose;

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::query::Sort;
+use crate::query::answer::Clause;
 use crate::query::phrase::Phrase;
 use crate::query::text::Correction;
 use crate::state::Explorer;
@@ -87,9 +88,18 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
 fn Chip(explorer: Explorer, phrase: Phrase) -> impl IntoView {
     let Phrase { clause, words } = phrase;
     let label = format!("Remove filter {words}");
+    let inverted = matches!(clause, Clause::Facet(_)).then(|| {
+        let (clause, label) = (clause.clone(), format!("Turn round filter {words}"));
+        view! {
+            <button class="turn" aria-label=label.clone() title=label on:click=move |_| explorer.invert(&clause)>
+                <span aria-hidden="true">"⇄"</span>
+            </button>
+        }
+    });
     view! {
-        <li>
-            <button class="chip" aria-label=label data-testid="chip" on:click=move |_| explorer.remove(&clause)>
+        <li class="chip">
+            {inverted}
+            <button aria-label=label data-testid="chip" on:click=move |_| explorer.remove(&clause)>
                 {words}
                 <span aria-hidden="true">"×"</span>
             </button>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::query::Catalog;
 use crate::state::{Explorer, Load, Stage, View};
-use crate::view::{chronicle, facets, incident, results, selection, table, timeline, words};
+use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline, words};
 
 /// The whole app.
 #[component]
@@ -67,7 +67,9 @@ fn Page(explorer: Explorer) -> impl IntoView {
                 <span>{title}</span>
             </a>
             <selection::Search explorer/>
+            <desk::Tools explorer/>
         </header>
+        <desk::Sheet explorer/>
         <Notices explorer/>
         <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
@@ -112,6 +114,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
         <About catalog/>
+        <desk::Said explorer/>
     }
 }
 

@@ -96,6 +96,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
 fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let place: NodeRef<Div> = NodeRef::new();
     let most = move || chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or_default());
+    let shares = move || explorer.bars().with(|bars| bars.share);
     // The bin under a pointer: bars are of one width, from one edge to the other.
     let under = move |event: &PointerEvent| {
         let width = place.get_untracked().map_or(0, |node| node.offset_width()).max(1);
@@ -127,7 +128,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         view! { <span style:inset-inline-start=left>{label}</span> }
     });
     view! {
-        <p class="readout" aria-hidden="true">{move || words::number(most() as usize)}</p>
+        <p class="readout" aria-hidden="true">{move || if shares() { "100%".to_owned() } else { words::number(most() as usize) }}</p>
         <div class="plot">
             <ol class="bars" data-testid="bars">
                 {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
@@ -245,9 +246,9 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                                     if let Some(category) = explorer.bars().with_untracked(|bars| bars.stack.clone()) {
                                         explorer.toggle(&category, &value);
                                     }
-                                }>{swatch} {label}</button></li>
+                                }>{swatch}" "{label}</button></li>
                             }.into_any(),
-                            None => view! { <li>{swatch} {label}</li> }.into_any(),
+                            None => view! { <li>{swatch}" "{label}</li> }.into_any(),
                         }
                     })
                     .collect_view()

@@ -208,6 +208,25 @@ export class Explorer {
     return this.#id('incident')
   }
 
+  async copyLink() {
+    await this.#id('copy-link').click()
+  }
+
+  async seesToast(text) {
+    await expect(this.#id('toast')).toContainText(text)
+  }
+
+  async invert(place) {
+    await this.page.locator('.chip').nth(place).getByRole('button', { name: /^Turn round/ }).click()
+  }
+
+  async only(facet, value) {
+    await this.unfold(facet)
+    const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    await row.hover()
+    await row.getByRole('button', { name: /^only / }).click()
+  }
+
   chips() {
     return this.#id('chip')
   }
