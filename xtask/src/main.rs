@@ -17,7 +17,6 @@ mod pins;
 mod project;
 mod run;
 mod say;
-mod server;
 mod site;
 mod suite;
 mod tools;

@@ -91,6 +91,17 @@ pub fn seen(command: &mut Command) -> Outcome {
     }
 }
 
+/// Becomes the program where the system can, so that whoever stops this process stops that one.
+pub fn instead(command: &mut Command) -> Outcome {
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(command);
+        Err(cannot_start(&name(command), &error))
+    }
+    #[cfg(not(unix))]
+    seen(command)
+}
+
 /// What a program prints, when it runs and succeeds at all.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;

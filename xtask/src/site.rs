@@ -3,7 +3,7 @@
 use crate::install::{self, SiteKit};
 use crate::project::{dist, root, target};
 use crate::say::{Outcome, Step, line};
-use crate::{engine, project, run, server};
+use crate::{engine, project, run};
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
@@ -49,14 +49,14 @@ pub fn engine() -> Outcome {
     engine::build(&install::for_engine()?)
 }
 
-/// Builds the site and serves it until the person stops it.
+/// Builds the site and shows it with the command's own preview until the person stops it.
 pub fn serve(port: u16) -> Outcome {
     // Nobody should wait for a build to learn that the port was taken all the time.
     drop(listen("serve", port)?);
     build()?;
-    let listener = listen("serve", port)?;
-    line(format_args!("Failscope is at http://127.0.0.1:{port} (Ctrl+C stops it)"));
-    server::run(&listener, &dist())
+    // The same words as in the hook below, so that what it compiled is used again.
+    let words = ["run", "--quiet", "--no-default-features", "--bin", "failscope", "--", "preview"];
+    run::instead(project::cargo(&words).arg(dist()).arg("--port").arg(port.to_string()))
 }
 
 /// Trunk's watch mode: a debug build, rebuilt and reloaded at every change.
