@@ -6,6 +6,8 @@
 
 #[path = "documents/broken.rs"]
 mod broken;
+#[path = "documents/counted.rs"]
+mod counted;
 #[path = "documents/dates.rs"]
 mod dates;
 #[path = "documents/fail.rs"]
@@ -22,6 +24,8 @@ mod ours;
 mod survey;
 #[path = "documents/text.rs"]
 mod text;
+#[path = "documents/veris.rs"]
+mod veris;
 #[path = "documents/write.rs"]
 mod write;
 

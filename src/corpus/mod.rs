@@ -16,13 +16,19 @@ pub mod fail_csv;
 pub mod fail_page;
 pub mod fail_record;
 pub mod finding;
+mod foreign;
+mod form;
 mod frame;
 pub mod front_matter;
+mod json;
 pub mod markdown;
 mod markup;
 pub mod prose;
 pub mod rationale;
 mod survey;
+mod table;
+pub mod veris;
+mod web;
 pub mod write;
 
 use std::convert::Infallible;
@@ -69,7 +75,10 @@ pub fn read(files: &[File]) -> Corpus {
         held.push(incidents);
     }
     let Surveyed { places, findings } = survey.finish();
-    let take = |place: &Place| Some(std::mem::take(held.get_mut(place.file)?.get_mut(place.record)?));
+    let take = |place: &Place| {
+        let incident = std::mem::take(held.get_mut(place.file)?.get_mut(place.record)?);
+        Some(Incident { id: place.id().to_owned(), ..incident })
+    };
     let incidents = places.iter().filter_map(take).collect();
     Corpus { collection: frame.collection, taxonomy: frame.taxonomy, incidents, findings }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::command::Failure;
 
 /// The endings that a folder is searched for.
-const READ: [&str; 4] = ["md", "txt", "csv", "toml"];
+const READ: [&str; 5] = ["md", "txt", "csv", "json", "toml"];
 
 /// The documents of a call: their names, ascending, and where they are.
 pub(crate) struct Documents {
