@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "documents/aiid.rs"]
+mod aiid;
 #[path = "documents/broken.rs"]
 mod broken;
 #[path = "documents/counted.rs"]

@@ -4,7 +4,7 @@
 //! It looks at endings and first lines and reads nothing further, but for JSON, in which it looks for
 //! an incident. It never decides that a file is wrong; readers do. The frame uses it.
 
-use crate::corpus::{fail_csv, fail_page, has_ending, is_csv, veris};
+use crate::corpus::{aiid, fail_csv, fail_page, has_ending, is_csv, veris};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub(super) enum Form {
     FailArticles,
     /// JSON, of VERIS if it is anything.
     Veris,
+    /// The AI Incident Database's table of incidents.
+    AiidTable,
+    /// A table that classifies them.
+    AiidClasses,
     /// A table that nobody here reads.
     UnknownTable,
     /// Nothing that is read here.
@@ -35,6 +39,10 @@ impl Form {
                 Form::FailTable
             } else if fail_csv::is_articles(text) {
                 Form::FailArticles
+            } else if aiid::is_incidents(text) {
+                Form::AiidTable
+            } else if aiid::is_classes(text) {
+                Form::AiidClasses
             } else {
                 Form::UnknownTable
             }
@@ -54,7 +62,7 @@ impl Form {
     /// Whether two incidents may be given one id: databases of others hold such, nobody who publishes
     /// them can mend that, and both are to be seen. In documents it is a mistake.
     pub(super) fn renames(self) -> bool {
-        matches!(self, Form::Veris)
+        matches!(self, Form::Veris | Form::AiidTable)
     }
 
     /// The name of the taxonomy that incidents of this form are labelled with; `None` for what is
@@ -63,7 +71,8 @@ impl Form {
         match self {
             Form::Document | Form::FailPage | Form::FailTable => Some("FAIL"),
             Form::Veris => veris::is_incidents(text).then_some("VERIS"),
-            Form::Settings | Form::FailArticles | Form::UnknownTable | Form::Unknown => None,
+            Form::AiidTable => Some("AIID"),
+            Form::Settings | Form::FailArticles | Form::AiidClasses | Form::UnknownTable | Form::Unknown => None,
         }
     }
 }

@@ -1,10 +1,13 @@
-//! What documents are read with: the collection's settings, its taxonomy, and the articles that
-//! tables of incidents cite.
+//! What documents are read with: the collection's settings, its taxonomy, the articles that tables
+//! of incidents cite, and the classifications of incidents in other tables.
 //!
 //! A frame is read before all documents and does not change after, so that documents can be read
 //! in any order, in several threads, and again. It keeps no document. `corpus::read` and the
 //! command use it.
 
+use std::collections::BTreeSet;
+
+use crate::corpus::aiid::{self, Classes};
 use crate::corpus::fail_csv::{self, Articles};
 use crate::corpus::finding::{Finding, Report};
 use crate::corpus::form::Form;
@@ -24,6 +27,7 @@ pub struct Frame {
     /// What it is labelled with.
     pub taxonomy: Taxonomy,
     articles: Articles,
+    classes: Classes,
     /// What was found on the way, in no order yet.
     pub(super) findings: Vec<Finding>,
 }
@@ -48,17 +52,27 @@ impl Frame {
             Some(taxonomy) => taxonomy,
             None => of_first_document(names, &mut open)?,
         };
-        let mut articles = Articles::new();
+        let (mut articles, mut classes) = (Articles::new(), Classes::new());
+        let (mut numbers, mut tables) = (BTreeSet::new(), Vec::new());
         for (at, name) in names.iter().enumerate().filter(|(_, name)| is_csv(name)) {
-            if let Ok(text) = text(name, open(at)?.as_ref())
-                && fail_csv::is_articles(text)
-            {
-                let mut report = Report::new(name);
-                articles.append(&mut fail_csv::read_articles(text, &mut report));
-                findings.append(&mut report.findings);
+            let bytes = open(at)?;
+            let Ok(text) = text(name, bytes.as_ref()) else { continue };
+            let mut report = Report::new(name);
+            match Form::of(name, text) {
+                Form::FailArticles => articles.append(&mut fail_csv::read_articles(text, &mut report)),
+                Form::AiidTable => numbers.append(&mut aiid::numbers(text)),
+                Form::AiidClasses => tables.push((name, aiid::read_classes(text, &taxonomy, &mut report))),
+                _ => {}
             }
+            findings.append(&mut report.findings);
         }
-        Ok(Frame { collection, taxonomy, articles, findings })
+        for (name, table) in tables {
+            let mut report = Report::new(name);
+            aiid::report_strays(&table, &numbers, &mut report);
+            findings.append(&mut report.findings);
+            aiid::join(&mut classes, table);
+        }
+        Ok(Frame { collection, taxonomy, articles, classes, findings })
     }
 
     /// Reads a document for a survey: keys and findings are kept, every incident goes to `visit`.
@@ -113,10 +127,14 @@ impl Frame {
             visit(incident, Some(RowPlace { heading, first: mark + row.first, end: mark + row.end }));
         };
         let alone = match form {
-            // Settings and taxonomy were read first, or reported then; so were articles.
-            Form::Settings | Form::FailArticles => None,
+            // Settings and taxonomy were read first, or reported then; so were articles and classes.
+            Form::Settings | Form::FailArticles | Form::AiidClasses => None,
             Form::FailTable => {
                 fail_csv::read(text, &self.articles, taxonomy, &mut report, &mut visit_place);
+                None
+            }
+            Form::AiidTable => {
+                aiid::read(text, &self.classes, taxonomy, &mut report, &mut visit_place);
                 None
             }
             Form::Veris => {
@@ -128,8 +146,8 @@ impl Frame {
             Form::UnknownTable => {
                 report.error(
                     1,
-                    "this CSV is no export of FAIL",
-                    "its heading row needs Incident ID and Recurring Option",
+                    "this CSV is no export of FAIL or of the AI Incident Database",
+                    "its heading row needs Incident ID and Recurring Option, or incident_id and reports",
                 );
                 None
             }
@@ -137,7 +155,7 @@ impl Frame {
                 report.error(
                     1,
                     "this is no format that is read here",
-                    "incidents are Markdown with front matter, FAIL pages, FAIL's CSV or VERIS JSON",
+                    "incidents are Markdown with front matter, FAIL pages, CSV of FAIL or AIID, or VERIS JSON",
                 );
                 None
             }

@@ -9,6 +9,7 @@
 //! (every document once, of which only keys are kept) and [`Frame::again`] (one incident, when its
 //! turn has come).
 
+pub mod aiid;
 pub mod choice;
 pub mod collection;
 pub mod document;
