@@ -22,6 +22,8 @@ mod made_up;
 mod mistakes;
 #[path = "documents/ours.rs"]
 mod ours;
+#[path = "documents/postmortems.rs"]
+mod postmortems;
 #[path = "documents/survey.rs"]
 mod survey;
 #[path = "documents/text.rs"]

@@ -6,10 +6,11 @@ use crate::corpus::front_matter::{Lines, parse};
 use crate::incident::{Collection, Taxonomy};
 
 /// The taxonomies that are built in, by the names that settings choose them by.
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 4] = [
     ("FAIL", include_str!("fail_taxonomy.toml")),
     ("VERIS", include_str!("veris_taxonomy.toml")),
     ("AIID", include_str!("aiid_taxonomy.toml")),
+    ("postmortems", include_str!("postmortem_taxonomy.toml")),
 ];
 
 /// The names of the taxonomies that are built in.

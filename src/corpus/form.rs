@@ -4,7 +4,7 @@
 //! It looks at endings and first lines and reads nothing further, but for JSON, in which it looks for
 //! an incident. It never decides that a file is wrong; readers do. The frame uses it.
 
-use crate::corpus::{aiid, fail_csv, fail_page, has_ending, is_csv, veris};
+use crate::corpus::{aiid, fail_csv, fail_page, has_ending, is_csv, postmortem, veris};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum Form {
     AiidTable,
     /// A table that classifies them.
     AiidClasses,
+    /// A company's postmortem, in Markdown.
+    Postmortem,
     /// A table that nobody here reads.
     UnknownTable,
     /// Nothing that is read here.
@@ -52,6 +54,8 @@ impl Form {
             Form::Veris
         } else if fail_page::is_page(text) {
             Form::FailPage
+        } else if postmortem::is_postmortem(text) {
+            Form::Postmortem
         } else if has_ending(name, "md") || text.starts_with("+++") {
             Form::Document
         } else {
@@ -62,7 +66,7 @@ impl Form {
     /// Whether two incidents may be given one id: databases of others hold such, nobody who publishes
     /// them can mend that, and both are to be seen. In documents it is a mistake.
     pub(super) fn renames(self) -> bool {
-        matches!(self, Form::Veris | Form::AiidTable)
+        matches!(self, Form::Veris | Form::AiidTable | Form::Postmortem)
     }
 
     /// The name of the taxonomy that incidents of this form are labelled with; `None` for what is
@@ -72,6 +76,7 @@ impl Form {
             Form::Document | Form::FailPage | Form::FailTable => Some("FAIL"),
             Form::Veris => veris::is_incidents(text).then_some("VERIS"),
             Form::AiidTable => Some("AIID"),
+            Form::Postmortem => Some("postmortems"),
             Form::Settings | Form::FailArticles | Form::AiidClasses | Form::UnknownTable | Form::Unknown => None,
         }
     }

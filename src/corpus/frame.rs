@@ -13,7 +13,7 @@ use crate::corpus::finding::{Finding, Report};
 use crate::corpus::form::Form;
 use crate::corpus::survey::{Key, Place, Scan};
 use crate::corpus::table::RowPlace;
-use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, text, veris};
+use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, postmortem, text, veris};
 use crate::incident::{Collection, Incident, Taxonomy};
 
 /// The file that describes a collection.
@@ -142,6 +142,7 @@ impl Frame {
                 None
             }
             Form::FailPage => fail_page::read(name, text, taxonomy, &mut report),
+            Form::Postmortem => postmortem::read(name, text, taxonomy, &mut report),
             Form::Document => document::read(text, taxonomy, &mut report),
             Form::UnknownTable => {
                 report.error(

@@ -24,13 +24,16 @@ pub mod front_matter;
 mod json;
 pub mod markdown;
 mod markup;
+pub mod postmortem;
 pub mod prose;
 pub mod rationale;
 mod survey;
 mod table;
+mod tree;
 pub mod veris;
 mod web;
 pub mod write;
+mod yaml;
 
 use std::convert::Infallible;
 

@@ -42,6 +42,7 @@ pub(crate) fn lost_words(texts: &[String], incident: &Incident, taxonomy: &Taxon
     }
     for section in &incident.sections {
         section.title.iter().for_each(|title| say(title));
+        section.blocks.iter().filter_map(|block| block.number).for_each(|number| say(&number.to_string()));
         section.blocks.iter().flat_map(|block| block.points.iter().chain([&block.text])).for_each(|text| say(text));
     }
     for (id, label) in &incident.labels {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Record;
 use crate::corpus::foreign::Gathered;
-use crate::corpus::json::Json;
+use crate::corpus::tree::Tree;
 use crate::incident::Label;
 use crate::incident::taxonomy::Category;
 
@@ -132,10 +132,10 @@ pub(super) fn take(record: &mut Record<'_>) -> BTreeMap<String, Label> {
 
 fn names(record: &mut Record<'_>, gathered: &mut Gathered<'_>, path: &[&str], about: &str) {
     let texts = match record.tree.get(path) {
-        None | Some(Json::Null) => return,
-        Some(Json::Text(_)) => true,
-        Some(Json::List(items)) => items.iter().all(|item| item.text().is_some()),
-        Some(Json::Fields(_)) => false,
+        None | Some(Tree::Null) => return,
+        Some(Tree::Text(_)) => true,
+        Some(Tree::List(items)) => items.iter().all(|item| item.text().is_some()),
+        Some(Tree::Fields(_)) => false,
     };
     if !texts {
         let line = record.line_of(path.last().unwrap_or(&""));
@@ -147,22 +147,22 @@ fn names(record: &mut Record<'_>, gathered: &mut Gathered<'_>, path: &[&str], ab
         return;
     }
     let names = match record.tree.take(path) {
-        Some(Json::List(items)) => items,
+        Some(Tree::List(items)) => items,
         other => other.into_iter().collect(),
     };
-    for name in names.iter().filter_map(Json::text) {
+    for name in names.iter().filter_map(Tree::text) {
         gathered.name(name, about, record.line_of(name), record.report);
     }
 }
 
 fn keys(record: &mut Record<'_>, gathered: &mut Gathered<'_>, category: &Category, path: &[&str]) {
-    let Some(Json::Fields(fields)) = record.tree.get(path) else { return };
+    let Some(Tree::Fields(fields)) = record.tree.get(path) else { return };
     let names: Vec<String> = fields
         .iter()
         .filter(|(_, value)| match value {
-            Json::Fields(_) | Json::List(_) => true,
-            Json::Text(text) => text == "true",
-            Json::Null => false,
+            Tree::Fields(_) | Tree::List(_) => true,
+            Tree::Text(text) => text == "true",
+            Tree::Null => false,
         })
         .map(|(name, _)| name.clone())
         .collect();
@@ -180,10 +180,10 @@ fn keys(record: &mut Record<'_>, gathered: &mut Gathered<'_>, category: &Categor
 fn varieties(record: &mut Record<'_>, gathered: &mut Gathered<'_>, path: &[&str]) {
     let Some(list) = record.tree.at(path) else { return };
     let mut found = Vec::new();
-    if let Json::List(items) = list {
+    if let Tree::List(items) = list {
         items.retain_mut(|item| {
             let named = item.get(&["variety"]).is_some_and(|name| name.text().is_some());
-            let Some(Json::Text(name)) = item.take(&["variety"]).filter(|_| named) else { return true };
+            let Some(Tree::Text(name)) = item.take(&["variety"]).filter(|_| named) else { return true };
             let mut more = Vec::new();
             item.leaves("", &mut |path, text| more.push(format!("{path}: {text}")));
             found.push((name, more.join("; ")));
@@ -196,7 +196,7 @@ fn varieties(record: &mut Record<'_>, gathered: &mut Gathered<'_>, path: &[&str]
 }
 
 fn classes(record: &mut Record<'_>, gathered: &mut Gathered<'_>, path: &[&str]) {
-    let Some(Json::List(items)) = record.tree.get(path) else { return };
+    let Some(Tree::List(items)) = record.tree.get(path) else { return };
     let names = items.iter().filter_map(|item| item.get(&["variety"])?.text());
     let classes: Vec<String> = names.map(|name| name.split(" - ").next().unwrap_or(name).to_owned()).collect();
     for class in classes {

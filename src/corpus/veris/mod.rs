@@ -12,9 +12,10 @@ mod rest;
 
 use crate::corpus::finding::Report;
 use crate::corpus::front_matter::Lines;
-use crate::corpus::json::{Json, each_element, field_names};
+use crate::corpus::json::{self, each_element, field_names};
 use crate::corpus::prose::fold_space;
 use crate::corpus::table::RowPlace;
+use crate::corpus::tree::Tree;
 use crate::incident::taxonomy::{UNKNOWN, fold};
 use crate::incident::{Date, Incident, Maker, Provenance, Taxonomy, is_id};
 
@@ -48,7 +49,7 @@ pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report, visit: &mut dy
             return;
         }
         any = true;
-        match Json::parse(record) {
+        match json::parse(record) {
             Ok(tree) => {
                 let place = RowPlace { heading: 0, first, end: first + record.len() };
                 let mut record = Record { tree, lines: Lines::new(record, line), taxonomy, report };
@@ -91,7 +92,7 @@ fn each_value<'a>(text: &'a str, visit: &mut dyn FnMut(&'a str)) -> Result<(), s
 
 /// A record that is being taken apart.
 struct Record<'a> {
-    tree: Json,
+    tree: Tree,
     lines: Lines<'a>,
     taxonomy: &'a Taxonomy,
     report: &'a mut Report,
@@ -100,7 +101,7 @@ struct Record<'a> {
 impl Record<'_> {
     fn take_text(&mut self, path: &[&str]) -> Option<String> {
         self.tree.get(path)?.text()?;
-        let Some(Json::Text(text)) = self.tree.take(path) else { return None };
+        let Some(Tree::Text(text)) = self.tree.take(path) else { return None };
         Some(text).filter(|text| !text.trim().is_empty())
     }
 
@@ -132,7 +133,7 @@ fn incident(record: &mut Record<'_>) -> Option<Incident> {
         record.report.warning(line, "nothing says when it happened", "fill timeline.incident.year");
     }
     incident.published = date(record, &["plus", "timeline", "notification"]);
-    let named = record.tree.get(&["victim", "victim_id"]).and_then(Json::text).map(fold_space).unwrap_or_default();
+    let named = record.tree.get(&["victim", "victim_id"]).and_then(Tree::text).map(fold_space).unwrap_or_default();
     if !named.is_empty() && fold(&named) != UNKNOWN {
         record.tree.take(&["victim", "victim_id"]);
         incident.impacted = vec![named];
@@ -142,7 +143,7 @@ fn incident(record: &mut Record<'_>) -> Option<Incident> {
     incident.sources = sources;
     incident.labels = labels::take(record);
     incident.title = title(&incident, record.taxonomy);
-    let modified = record.tree.get(&["plus", "modified"]).and_then(Json::text).and_then(|time| time.get(..10));
+    let modified = record.tree.get(&["plus", "modified"]).and_then(Tree::text).and_then(|time| time.get(..10));
     incident.provenance = Provenance {
         made: Maker::Person,
         date: modified.and_then(|day| Date::parse(day).ok()),
@@ -161,7 +162,7 @@ fn date(record: &mut Record<'_>, path: &[&str]) -> Option<Date> {
     let by_month = month.map(|month| format!("{year:04}-{month:02}"));
     let by_day = by_month.as_ref().zip(day).map(|(month, day)| format!("{month}-{day:02}"));
     let names = ["year", "month", "day"];
-    let given = names.iter().filter(|name| parts.get(&[name]).is_some_and(|part| *part != Json::Null)).count();
+    let given = names.iter().filter(|name| parts.get(&[name]).is_some_and(|part| *part != Tree::Null)).count();
     let spellings = [by_day, by_month, Some(format!("{year:04}"))].into_iter().flatten();
     let (date, used) =
         spellings.filter_map(|text| Some((Date::parse(&text).ok()?, 1 + text.matches('-').count()))).next().unzip();

@@ -3,7 +3,7 @@
 //! Whatever is left in the record is here, whether VERIS knows it or not; nothing is judged.
 
 use crate::corpus::foreign::{paragraph, section};
-use crate::corpus::json::Json;
+use crate::corpus::tree::Tree;
 use crate::incident::{Block, Section, Taxonomy};
 
 /// The section of each field of a record and its heading, in reading order; every other field is
@@ -23,8 +23,8 @@ const SECTIONS: [(&str, &str, &str); 11] = [
 ];
 
 /// Sections of what is left of a record; `remarks` are what its references say.
-pub(super) fn sections(tree: &Json, remarks: Vec<Block>, taxonomy: &Taxonomy) -> Vec<Section> {
-    let Json::Fields(fields) = tree else { return Vec::new() };
+pub(super) fn sections(tree: &Tree, remarks: Vec<Block>, taxonomy: &Taxonomy) -> Vec<Section> {
+    let Tree::Fields(fields) = tree else { return Vec::new() };
     let is_known = |field: &str| SECTIONS.iter().any(|(name, ..)| *name == field);
     let mut sections = Vec::new();
     let mut remarks = section(taxonomy, "references", "References", remarks);
