@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "command/import.rs"]
+mod import;
 #[path = "command/sites.rs"]
 mod sites;
 #[path = "command/synth.rs"]

@@ -16,6 +16,8 @@ mod dates;
 mod fail;
 #[path = "documents/flood.rs"]
 mod flood;
+#[path = "documents/imported.rs"]
+mod imported;
 #[path = "documents/made_up.rs"]
 mod made_up;
 #[path = "documents/mistakes.rs"]

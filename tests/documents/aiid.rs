@@ -10,17 +10,17 @@ use proptest::prelude::*;
 use super::counted::{Counts, by_the_engine, lost_words};
 use super::{findings, read, shared};
 
-const HEAD: &str = "_id,incident_id,date,reports,Alleged deployer of AI system,Alleged developer of AI system,\
+pub(crate) const HEAD: &str = "_id,incident_id,date,reports,Alleged deployer of AI system,Alleged developer of AI system,\
     Alleged harmed or nearly harmed parties,description,title";
 
 /// Cells as the database writes them: lists in JSON, commas and line breaks in quotes.
-const ROWS: &str = "\
+pub(crate) const ROWS: &str = "\
     ObjectId(1),7,2014-05-06,\"[242,3]\",\"[\"\"ferry-red\"\",\"\"unknown\"\"]\",\"[\"\"ferry-red\"\",\"\"dr.-board\"\"]\",\
     \"[\"\"passengers\"\"]\",\"A board, which learned,\nshowed \"\"never\"\".\",Board says never\n\
     ObjectId(2),8,2014-05-07,[],[],\"[\"\"unknown\"\"]\",[],A gate stayed shut.,Gate\n\
     ObjectId(3),9,2014-05-08,[5],,,,A horn blew.,\"Horn, twice\"\n";
 
-const CLASSES: &str = "Namespace,Incident ID,Published,Risk Domain,Risk Subdomain,Entity,Timing,Intent\n\
+pub(crate) const CLASSES: &str = "Namespace,Incident ID,Published,Risk Domain,Risk Subdomain,Entity,Timing,Intent\n\
     MIT,7,True,\"7. AI system safety, failures, and limitations\",7.3. Lack of capability or robustness,AI,Post-deployment,Unintentional\n\
     MIT,8,True,\"[\"\"3. Misinformation\"\",\"\"2. Privacy & Security\"\"]\",3.1. An older name,Other,,Unknown\n";
 

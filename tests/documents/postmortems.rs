@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::counted::{Counts, by_the_engine, lost_words};
 use super::{findings, read, shared};
 
-const TEXT: &str = "\
+pub(crate) const TEXT: &str = "\
 ---
 uuid: 0b1e-ferry
 url: https://www.example.org/post?a=1
