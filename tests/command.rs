@@ -6,6 +6,8 @@
 mod hosting;
 #[path = "command/preview.rs"]
 mod preview;
+#[path = "command/import.rs"]
+mod import;
 #[path = "command/sites.rs"]
 mod sites;
 #[path = "command/synth.rs"]

@@ -4,24 +4,34 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "documents/aiid.rs"]
+mod aiid;
 #[path = "documents/broken.rs"]
 mod broken;
+#[path = "documents/counted.rs"]
+mod counted;
 #[path = "documents/dates.rs"]
 mod dates;
 #[path = "documents/fail.rs"]
 mod fail;
 #[path = "documents/flood.rs"]
 mod flood;
+#[path = "documents/imported.rs"]
+mod imported;
 #[path = "documents/made_up.rs"]
 mod made_up;
 #[path = "documents/mistakes.rs"]
 mod mistakes;
 #[path = "documents/ours.rs"]
 mod ours;
+#[path = "documents/postmortems.rs"]
+mod postmortems;
 #[path = "documents/survey.rs"]
 mod survey;
 #[path = "documents/text.rs"]
 mod text;
+#[path = "documents/veris.rs"]
+mod veris;
 #[path = "documents/write.rs"]
 mod write;
 

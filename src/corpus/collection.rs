@@ -1,19 +1,37 @@
-//! What a collection says of itself (`failscope.toml`) and its taxonomy file.
+//! What a collection says of itself (`failscope.toml`), its taxonomy file, and the taxonomies that
+//! are built in.
 
 use crate::corpus::finding::Report;
 use crate::corpus::front_matter::{Lines, parse};
 use crate::incident::{Collection, Taxonomy};
 
-/// The FAIL taxonomy, built in.
-const FAIL: &str = include_str!("fail_taxonomy.toml");
+/// The taxonomies that are built in, by the names that settings choose them by.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("FAIL", include_str!("fail_taxonomy.toml")),
+    ("VERIS", include_str!("veris_taxonomy.toml")),
+    ("AIID", include_str!("aiid_taxonomy.toml")),
+    ("postmortems", include_str!("postmortem_taxonomy.toml")),
+];
+
+/// The names of the taxonomies that are built in.
+pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(name, _)| *name)
+}
+
+/// The taxonomy that is built in under a name, in any letter case.
+pub fn built_in(name: &str) -> Option<Taxonomy> {
+    let (_, text) = BUILT_IN.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    // The text is a constant, and a test reads it: there is no input that could make this fail.
+    Some(toml::from_str(text).unwrap_or_default())
+}
 
 /// The taxonomy of FAIL.
 pub fn fail_taxonomy() -> Taxonomy {
-    // The text is a constant, and a test reads it: there is no input that could make this fail.
-    toml::from_str(FAIL).unwrap_or_default()
+    built_in("FAIL").unwrap_or_default()
 }
 
-/// Reads `failscope.toml`: the collection, and the taxonomy file it names beside itself.
+/// Reads `failscope.toml`: the collection, and the taxonomy that it names: one that is built in, or a
+/// file beside itself.
 pub fn read(text: &str, report: &mut Report) -> (Collection, Option<String>) {
     let lines = Lines::new(text, 1);
     let Some(mut fields) = parse(&lines, report) else {
@@ -30,7 +48,7 @@ pub fn read(text: &str, report: &mut Report) -> (Collection, Option<String>) {
         language: fields.text("language", report).unwrap_or_default(),
         base_url: fields.address("base_url", report).unwrap_or_default(),
     };
-    let taxonomy = fields.text("taxonomy", report).filter(|name| name != "FAIL");
+    let taxonomy = fields.text("taxonomy", report);
     fields.finish(report);
     (collection, taxonomy)
 }

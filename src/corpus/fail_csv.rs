@@ -1,13 +1,14 @@
 //! FAIL's own export: one incident a row, and the table of articles that they cite.
 //!
 //! Columns are found by name, so their order does not matter and further ones are ignored. Rows
-//! are handed over one by one with their place in the file, so that a table need not become
-//! incidents all at once, and one row can be read again with nothing but the heading row.
+//! are handed over one by one with their place in the file.
 
 use std::collections::BTreeMap;
 
 use crate::corpus::fail_record::{Record, incident};
 use crate::corpus::finding::Report;
+use crate::corpus::table::{RowPlace, each_row};
+use crate::corpus::web::host;
 use crate::incident::{Date, Incident, Source, Taxonomy, is_id, is_web_address};
 
 /// Column of each postmortem section.
@@ -46,17 +47,6 @@ const CATEGORIES: [(&str, &str); 16] = [
 
 /// Articles by their number, from the table beside the incidents.
 pub type Articles = BTreeMap<String, Source>;
-
-/// Where a row stands: bytes of the file from which it can be read again alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RowPlace {
-    /// Where the heading row ends, which begins the file.
-    pub heading: usize,
-    /// Where the row begins.
-    pub first: usize,
-    /// Where the next one begins.
-    pub end: usize,
-}
 
 /// Whether a CSV text is a table of incidents.
 pub fn is_incidents(text: &str) -> bool {
@@ -139,55 +129,4 @@ fn sources(list: &str, articles: &Articles) -> Vec<Source> {
     ids.into_iter()
         .map(|id| articles.get(id).cloned().unwrap_or_else(|| Source { id: id.to_owned(), ..Source::default() }))
         .collect()
-}
-
-fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or(rest).trim_start_matches("www.")
-}
-
-struct Row<'a> {
-    line: usize,
-    place: RowPlace,
-    columns: &'a BTreeMap<String, usize>,
-    cells: &'a csv::StringRecord,
-}
-
-impl<'a> Row<'a> {
-    fn get(&self, column: &str) -> Option<&'a str> {
-        self.cells.get(*self.columns.get(column)?)
-    }
-}
-
-/// Visits the rows that can be read; a row of the wrong length is reported and left out.
-fn each_row(text: &str, report: &mut Report, mut visit: impl FnMut(&Row<'_>, &mut Report)) {
-    let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
-    let columns: BTreeMap<String, usize> = match reader.headers() {
-        Ok(headers) => headers.iter().zip(0..).map(|(name, index)| (name.trim().to_owned(), index)).collect(),
-        Err(error) => {
-            report.error(1, format!("the heading row cannot be read: {error}"), "save the file as CSV in UTF-8");
-            return;
-        }
-    };
-    let heading = reader.position().byte() as usize;
-    let mut cells = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut cells) {
-            Ok(false) => break,
-            Ok(true) => {
-                let (line, first) =
-                    cells.position().map_or((1, heading), |at| (at.line() as usize, at.byte() as usize));
-                let place = RowPlace { heading, first, end: reader.position().byte() as usize };
-                visit(&Row { line, place, columns: &columns, cells: &cells }, report);
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, |position| position.line() as usize);
-                report.error(
-                    line,
-                    format!("this row cannot be read: {error}"),
-                    "give it as many cells as the heading row",
-                );
-            }
-        }
-    }
 }

@@ -1,14 +1,19 @@
-//! What documents are read with: the collection's settings, its taxonomy, and the articles that
-//! tables of incidents cite; and the one place that decides which reader a file is for.
+//! What documents are read with: the collection's settings, its taxonomy, the articles that tables
+//! of incidents cite, and the classifications of incidents in other tables.
 //!
 //! A frame is read before all documents and does not change after, so that documents can be read
 //! in any order, in several threads, and again. It keeps no document. `corpus::read` and the
 //! command use it.
 
-use crate::corpus::fail_csv::{self, Articles, RowPlace};
+use std::collections::BTreeSet;
+
+use crate::corpus::aiid::{self, Classes};
+use crate::corpus::fail_csv::{self, Articles};
 use crate::corpus::finding::{Finding, Report};
+use crate::corpus::form::Form;
 use crate::corpus::survey::{Key, Place, Scan};
-use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, text};
+use crate::corpus::table::RowPlace;
+use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, postmortem, text, veris};
 use crate::incident::{Collection, Incident, Taxonomy};
 
 /// The file that describes a collection.
@@ -22,6 +27,7 @@ pub struct Frame {
     /// What it is labelled with.
     pub taxonomy: Taxonomy,
     articles: Articles,
+    classes: Classes,
     /// What was found on the way, in no order yet.
     pub(super) findings: Vec<Finding>,
 }
@@ -42,27 +48,41 @@ impl Frame {
             }
         }
         let (collection, taxonomy) = settings(&tables, &mut findings);
-        let mut articles = Articles::new();
+        let taxonomy = match taxonomy {
+            Some(taxonomy) => taxonomy,
+            None => of_first_document(names, &mut open)?,
+        };
+        let (mut articles, mut classes) = (Articles::new(), Classes::new());
+        let (mut numbers, mut tables) = (BTreeSet::new(), Vec::new());
         for (at, name) in names.iter().enumerate().filter(|(_, name)| is_csv(name)) {
-            if let Ok(text) = text(name, open(at)?.as_ref())
-                && fail_csv::is_articles(text)
-            {
-                let mut report = Report::new(name);
-                articles.append(&mut fail_csv::read_articles(text, &mut report));
-                findings.append(&mut report.findings);
+            let bytes = open(at)?;
+            let Ok(text) = text(name, bytes.as_ref()) else { continue };
+            let mut report = Report::new(name);
+            match Form::of(name, text) {
+                Form::FailArticles => articles.append(&mut fail_csv::read_articles(text, &mut report)),
+                Form::AiidTable => numbers.append(&mut aiid::numbers(text)),
+                Form::AiidClasses => tables.push((name, aiid::read_classes(text, &taxonomy, &mut report))),
+                _ => {}
             }
+            findings.append(&mut report.findings);
         }
-        Ok(Frame { collection, taxonomy, articles, findings })
+        for (name, table) in tables {
+            let mut report = Report::new(name);
+            aiid::report_strays(&table, &numbers, &mut report);
+            findings.append(&mut report.findings);
+            aiid::join(&mut classes, table);
+        }
+        Ok(Frame { collection, taxonomy, articles, classes, findings })
     }
 
     /// Reads a document for a survey: keys and findings are kept, every incident goes to `visit`.
     pub fn scan(&self, name: &str, bytes: &[u8], visit: &mut dyn FnMut(Incident)) -> Scan {
         let mut keys = Vec::new();
-        let findings = self.each(name, bytes, &mut |incident, row| {
+        let (form, findings) = self.each(name, bytes, &mut |incident, row| {
             keys.push(Key::of(&incident, row));
             visit(incident);
         });
-        Scan { keys, findings }
+        Scan { keys, findings, renames: form.renames() }
     }
 
     /// Reads an incident again that a survey found. The bytes are those of its file or, where the
@@ -77,7 +97,7 @@ impl Frame {
                 found.get_or_insert(incident);
             }
         });
-        found.ok_or_else(|| {
+        found.map(|incident| Incident { id: place.id().to_owned(), ..incident }).ok_or_else(|| {
             format!(
                 "{name} has changed while it was read: incident `{}` is not there any more; build again when \
                  nothing writes the documents",
@@ -86,49 +106,88 @@ impl Frame {
         })
     }
 
-    /// Every incident of one file, by what the file is; for the row of a table, with its place.
-    fn each(&self, name: &str, bytes: &[u8], visit: &mut dyn FnMut(Incident, Option<RowPlace>)) -> Vec<Finding> {
+    /// Every incident of one file, by what the file is; for one of many in a file, with its place.
+    fn each(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        visit: &mut dyn FnMut(Incident, Option<RowPlace>),
+    ) -> (Form, Vec<Finding>) {
         let text = match text(name, bytes) {
             Ok(text) => text,
-            Err(finding) => return vec![finding],
+            Err(finding) => return (Form::Unknown, vec![finding]),
         };
+        let form = Form::of(name, text);
         let mut report = Report::new(name);
         let taxonomy = &self.taxonomy;
-        if is_csv(name) {
-            if fail_csv::is_incidents(text) {
-                // Places are of the file, in which a mark may stand before the text.
-                let mark = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
-                fail_csv::read(text, &self.articles, taxonomy, &mut report, &mut |incident, row| {
-                    let row = RowPlace { heading: mark + row.heading, first: mark + row.first, end: mark + row.end };
-                    visit(incident, Some(row));
-                });
-            } else if !fail_csv::is_articles(text) {
+        // Places are of the file, in which a mark may stand before the text.
+        let mark = if bytes.starts_with(MARK) { MARK.len() } else { 0 };
+        let mut visit_place = |incident: Incident, row: RowPlace| {
+            let heading = if row.heading == 0 { 0 } else { mark + row.heading };
+            visit(incident, Some(RowPlace { heading, first: mark + row.first, end: mark + row.end }));
+        };
+        let alone = match form {
+            // Settings and taxonomy were read first, or reported then; so were articles and classes.
+            Form::Settings | Form::FailArticles | Form::AiidClasses => None,
+            Form::FailTable => {
+                fail_csv::read(text, &self.articles, taxonomy, &mut report, &mut visit_place);
+                None
+            }
+            Form::AiidTable => {
+                aiid::read(text, &self.classes, taxonomy, &mut report, &mut visit_place);
+                None
+            }
+            Form::Veris => {
+                veris::read(text, taxonomy, &mut report, &mut visit_place);
+                None
+            }
+            Form::FailPage => fail_page::read(name, text, taxonomy, &mut report),
+            Form::Postmortem => postmortem::read(name, text, taxonomy, &mut report),
+            Form::Document => document::read(text, taxonomy, &mut report),
+            Form::UnknownTable => {
                 report.error(
                     1,
-                    "this CSV is no export of FAIL",
-                    "its heading row needs Incident ID and Recurring Option",
+                    "this CSV is no export of FAIL or of the AI Incident Database",
+                    "its heading row needs Incident ID and Recurring Option, or incident_id and reports",
                 );
+                None
             }
-        } else if has_ending(name, "toml") {
-            // Settings and taxonomy, which were read first, or reported then.
-        } else if fail_page::is_page(text) {
-            fail_page::read(name, text, taxonomy, &mut report).into_iter().for_each(|incident| visit(incident, None));
-        } else if has_ending(name, "md") || text.starts_with("+++") {
-            document::read(text, taxonomy, &mut report).into_iter().for_each(|incident| visit(incident, None));
-        } else {
-            report.error(
-                1,
-                "this is no format that is read here",
-                "incidents are Markdown with front matter, FAIL pages, or FAIL's CSV",
-            );
+            Form::Unknown => {
+                report.error(
+                    1,
+                    "this is no format that is read here",
+                    "incidents are Markdown with front matter, FAIL pages, CSV of FAIL or AIID, or VERIS JSON",
+                );
+                None
+            }
+        };
+        if let Some(incident) = alone {
+            visit(incident, None);
         }
-        report.findings
+        (form, report.findings)
     }
 }
 
-/// The collection and the taxonomy: `failscope.toml` and the file it names. Every other TOML
-/// file is reported, for a settings file whose name has a typo would go unnoticed.
-fn settings(texts: &[(&str, String)], findings: &mut Vec<Finding>) -> (Collection, Taxonomy) {
+/// Where settings choose no taxonomy, the first document does, by its form. The others are not
+/// asked, so that a collection of any size is opened once.
+fn of_first_document<B: AsRef<[u8]>, E>(
+    names: &[String],
+    mut open: impl FnMut(usize) -> Result<B, E>,
+) -> Result<Taxonomy, E> {
+    for (at, name) in names.iter().enumerate().filter(|(_, name)| !has_ending(name, "toml")) {
+        if let Ok(text) = text(name, open(at)?.as_ref())
+            && let Some(taxonomy) = Form::of(name, text).taxonomy(text).and_then(collection::built_in)
+        {
+            return Ok(taxonomy);
+        }
+    }
+    Ok(collection::fail_taxonomy())
+}
+
+/// The collection and the taxonomy that it chooses: `failscope.toml`, and the file it names or what
+/// is built in. Every other TOML file is reported, for a settings file whose name has a typo would go
+/// unnoticed.
+fn settings(texts: &[(&str, String)], findings: &mut Vec<Finding>) -> (Collection, Option<Taxonomy>) {
     let settings = texts.iter().find(|(name, _)| name.rsplit(['/', '\\']).next() == Some(SETTINGS));
     let (mut collection, mut taxonomy) = (collection::untitled(), None);
     let mut used = vec![];
@@ -138,18 +197,21 @@ fn settings(texts: &[(&str, String)], findings: &mut Vec<Finding>) -> (Collectio
         (collection, wanted) = collection::read(text, &mut report);
         used.push((*name).to_owned());
         if let Some(wanted) = wanted {
+            taxonomy = collection::built_in(&wanted);
             let path = format!("{}{wanted}", &name[..name.len() - SETTINGS.len()]);
-            let mut of_taxonomy = Report::new(&path);
-            match texts.iter().find(|(name, _)| *name == path) {
-                Some((_, text)) => taxonomy = collection::read_taxonomy(text, &mut of_taxonomy),
-                None => report.error(
+            if let Some((_, text)) = texts.iter().find(|(name, _)| taxonomy.is_none() && *name == path) {
+                let mut of_taxonomy = Report::new(&path);
+                taxonomy = collection::read_taxonomy(text, &mut of_taxonomy);
+                findings.append(&mut of_taxonomy.findings);
+                used.push(path);
+            } else if taxonomy.is_none() {
+                let names: Vec<&str> = collection::built_in_names().collect();
+                report.error(
                     1,
                     format!("the taxonomy file {path} is not there"),
-                    "put it beside failscope.toml, or leave the field out for FAIL's",
-                ),
+                    format!("put it beside failscope.toml, or write one that is built in: {}", names.join(", ")),
+                );
             }
-            findings.append(&mut of_taxonomy.findings);
-            used.push(path);
         }
         findings.append(&mut report.findings);
     }
@@ -162,5 +224,5 @@ fn settings(texts: &[(&str, String)], findings: &mut Vec<Finding>) -> (Collectio
         );
         findings.append(&mut report.findings);
     }
-    (collection, taxonomy.unwrap_or_else(collection::fail_taxonomy))
+    (collection, taxonomy)
 }

@@ -9,6 +9,7 @@
 //! (every document once, of which only keys are kept) and [`Frame::again`] (one incident, when its
 //! turn has come).
 
+pub mod aiid;
 pub mod choice;
 pub mod collection;
 pub mod document;
@@ -16,14 +17,23 @@ pub mod fail_csv;
 pub mod fail_page;
 pub mod fail_record;
 pub mod finding;
+mod foreign;
+mod form;
 mod frame;
 pub mod front_matter;
+mod json;
 pub mod markdown;
 mod markup;
+pub mod postmortem;
 pub mod prose;
 pub mod rationale;
 mod survey;
+mod table;
+mod tree;
+pub mod veris;
+mod web;
 pub mod write;
+mod yaml;
 
 use std::convert::Infallible;
 
@@ -69,7 +79,10 @@ pub fn read(files: &[File]) -> Corpus {
         held.push(incidents);
     }
     let Surveyed { places, findings } = survey.finish();
-    let take = |place: &Place| Some(std::mem::take(held.get_mut(place.file)?.get_mut(place.record)?));
+    let take = |place: &Place| {
+        let incident = std::mem::take(held.get_mut(place.file)?.get_mut(place.record)?);
+        Some(Incident { id: place.id().to_owned(), ..incident })
+    };
     let incidents = places.iter().filter_map(take).collect();
     Corpus { collection: frame.collection, taxonomy: frame.taxonomy, incidents, findings }
 }

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
-use crate::corpus::fail_csv::RowPlace;
 use crate::corpus::finding::{Finding, Report};
 use crate::corpus::frame::Frame;
+use crate::corpus::table::RowPlace;
 use crate::incident::date::Day;
 use crate::incident::{Date, Incident};
 
@@ -21,6 +21,8 @@ use crate::incident::{Date, Incident};
 pub struct Scan {
     pub(super) keys: Vec<Key>,
     pub(super) findings: Vec<Finding>,
+    /// Whether an id that is taken is changed, and not refused.
+    pub(super) renames: bool,
 }
 
 /// What is kept of an incident: its id, and the first day of its report, by which it is ordered.
@@ -45,12 +47,14 @@ pub struct Place {
     /// Its number among the incidents of that file.
     pub record: usize,
     key: Key,
+    /// Its id, where its own was taken.
+    renamed: Option<Box<str>>,
 }
 
 impl Place {
-    /// The id of the incident.
+    /// The id of the incident, which is its own unless that was taken.
     pub fn id(&self) -> &str {
-        &self.key.id
+        self.renamed.as_ref().unwrap_or(&self.key.id)
     }
 
     /// The bytes of the file that are enough to read the incident; `None` for all of them.
@@ -80,6 +84,8 @@ pub struct Survey<'a> {
     /// How many files have come.
     files: usize,
     found: BTreeMap<Box<str>, Place>,
+    /// The last number that was put after an id.
+    numbers: BTreeMap<Box<str>, usize>,
     /// Those of the frame, about files that are still to come.
     of_frame: BTreeMap<String, Vec<Finding>>,
     findings: Vec<Finding>,
@@ -92,7 +98,7 @@ impl<'a> Survey<'a> {
         for finding in &frame.findings {
             of_frame.entry(finding.file.clone()).or_default().push(finding.clone());
         }
-        Survey { names, files: 0, found: BTreeMap::new(), of_frame, findings: Vec::new() }
+        Survey { names, files: 0, found: BTreeMap::new(), numbers: BTreeMap::new(), of_frame, findings: Vec::new() }
     }
 
     /// Takes what the next file gave. The first of two incidents of one id is the one that counts.
@@ -104,17 +110,39 @@ impl<'a> Survey<'a> {
         report.findings = self.of_frame.remove(name_of(file)).unwrap_or_default();
         report.findings.extend(scan.findings);
         for (record, key) in scan.keys.into_iter().enumerate() {
-            match self.found.entry(key.id.clone()) {
-                Entry::Vacant(free) => drop(free.insert(Place { file, record, key })),
-                Entry::Occupied(taken) => report.error(
+            let taken = match self.found.entry(key.id.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(Place { file, record, key, renamed: None });
+                    continue;
+                }
+                Entry::Occupied(taken) => format!("the id `{}` is taken by {}", key.id, name_of(taken.get().file)),
+            };
+            if scan.renames {
+                let renamed = self.free_id(&key.id);
+                report.warning(
                     1,
-                    format!("the id `{}` is taken by {}; this one is left out", key.id, name_of(taken.get().file)),
-                    "give each incident its own id",
-                ),
+                    format!("{taken}; this one is called `{renamed}`"),
+                    "give each incident its own id, or remove what stands twice",
+                );
+                self.found.insert(renamed.clone(), Place { file, record, key, renamed: Some(renamed) });
+            } else {
+                report.error(1, format!("{taken}; this one is left out"), "give each incident its own id");
             }
         }
         report.findings.sort_by_key(|finding| finding.line);
         self.findings.append(&mut report.findings);
+    }
+
+    /// The id with the first number after it that nobody has.
+    fn free_id(&mut self, id: &str) -> Box<str> {
+        let last = self.numbers.entry(id.into()).or_insert(1);
+        loop {
+            *last += 1;
+            let renamed = format!("{id}-{last}").into_boxed_str();
+            if !self.found.contains_key(&renamed) {
+                return renamed;
+            }
+        }
     }
 
     /// The findings since the last time, by file and line. None come before there is an incident,

@@ -31,7 +31,11 @@ fn each_bad_input_is_reported_where_it_stands() {
     for (name, bytes, expected) in [
         ("a.md", b"".as_slice(), "a.md:1: error: there is no front matter; open the file with +++"),
         ("a.txt", b"", "a.txt:1: error: this is no format that is read here; incidents are Markdown"),
-        ("a.csv", b"", "a.csv:1: error: this CSV is no export of FAIL; its heading row needs"),
+        (
+            "a.csv",
+            b"",
+            "a.csv:1: error: this CSV is no export of FAIL or of the AI Incident Database; its heading row needs",
+        ),
         ("a.toml", b"", "a.toml:1: warning: nothing names this file; it is left out"),
         ("a.md", b"+++\nid = \"x\"\n", "a.md:1: error: there is no front matter"),
         (

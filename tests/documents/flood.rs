@@ -17,6 +17,8 @@ fn one_line(piece: &str, bytes: usize) {
         ("a.md", format!("{head}\n## Timeline\n\n{line}")),
         ("page-1.txt", format!("Incident: x\nTimeline {line}\nBehaviour crash {line}")),
         ("a.csv", format!("Incident ID,Recurring Option,Time\n1,,{line}")),
+        ("a.json", line.clone()),
+        ("a.json", format!("{{\"incident_id\": \"x\", \"reference\": \"{line}\", \"notes\": \"{line}\"}}")),
     ] {
         beside(name, text.as_bytes());
     }
@@ -26,7 +28,9 @@ fn one_line(piece: &str, bytes: usize) {
 fn ten_megabytes_of_one_line_are_read_in_no_time() {
     let begun = Instant::now();
     one_line("a", 10_000_000);
-    for piece in ["é", "[", "<", "[1] ", "1. ", "(a) ", "- ", "`", "*", "a, ", "[9], ", "(crash) "] {
+    for piece in
+        ["é", "[", "<", "[1] ", "1. ", "(a) ", "- ", "`", "*", "a, ", "[9], ", "(crash) ", "http://a ", "[[", "{\"a\":"]
+    {
         one_line(piece, 100_000);
     }
     let many: String = (0..60_000).map(|number| format!("[{number}] ")).collect();
@@ -39,19 +43,20 @@ proptest! {
     #![proptest_config(crate::cases())]
 
     #[test]
-    fn no_bytes_at_all_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), ending in 0..5_usize) {
-        let name = ["a.md", "page-1.txt", "a.csv", "failscope.toml", "other.toml"][ending];
+    fn no_bytes_at_all_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), ending in 0..6_usize) {
+        let name = ["a.json", "a.md", "page-1.txt", "a.csv", "failscope.toml", "other.toml"][ending];
         beside(name, &bytes);
     }
 
     #[test]
-    fn no_text_behind_a_right_beginning_makes_a_reader_panic(text in any::<String>(), start in 0..5_usize) {
+    fn no_text_behind_a_right_beginning_makes_a_reader_panic(text in any::<String>(), start in 0..6_usize) {
         let (name, start) = [
             ("a.md", "+++\nid = \"x\"\n"),
             ("page-1.txt", "Incident: x\nTimeline "),
             ("page-1.txt", "Incident: x\nBehaviour "),
             ("a.csv", "Incident ID,Recurring Option,Recurring Rationale\n1,"),
             ("failscope.toml", "title = \"x\"\n"),
+            ("a.json", "{\"incident_id\": \"x\", \"actor\":"),
         ][start];
         beside(name, format!("{start}{text}").as_bytes());
     }

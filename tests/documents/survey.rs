@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::fail::PAGE;
 use super::ours::DOCUMENT;
 use super::shared;
+use super::veris::RECORD;
 
 /// Reads files as the command does: first keys alone, then one incident at a time, from the bytes
 /// that its place names.
@@ -70,6 +71,26 @@ fn rows_are_found_again_by_their_bytes() {
 }
 
 #[test]
+fn records_of_a_list_are_found_again_by_their_bytes() {
+    let second = RECORD.replace("F3A0-ferry", "second").replace("Somebody read", "Käpt’n saw");
+    for (mark, text) in
+        [("", format!("[{second}, {{}},\n {RECORD}, {RECORD}")), ("\u{feff}", format!("{RECORD}\n{second}"))]
+    {
+        let corpus = agree(&[file("all.json", format!("{mark}{text}").as_bytes()), file("b.json", RECORD.as_bytes())]);
+        let mut ids: Vec<&str> = corpus.incidents.iter().map(|incident| incident.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(
+            ids,
+            ["F3A0-ferry", "F3A0-ferry-2", "F3A0-ferry-3", "second"][..]
+                .iter()
+                .copied()
+                .filter(|id| mark.is_empty() || *id != "F3A0-ferry-3")
+                .collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
 fn a_document_that_changed_between_the_passes_is_named() {
     let names = ["a.md".to_owned()];
     let Ok(frame) = Frame::read(&names, |_| Ok::<_, Infallible>(DOCUMENT.as_bytes()));
@@ -105,6 +126,8 @@ fn some_bytes() -> impl Strategy<Value = Vec<u8>> {
         1 => text("Article ID,Headline,URL,Source,Published\n5,Ferry,nowhere,x,2014\n"),
         1 => text("title = \"Ferries\"\ntaxonomy = \"t.toml\"\n"),
         1 => text("title = \"Small\"\n[[groups]]\nid = \"g\"\n"),
+        2 => text(RECORD),
+        1 => Just(format!("[{RECORD},{RECORD}]").into_bytes()),
         1 => text("neither this nor that"),
         1 => prop::collection::vec(any::<u8>(), 0..60),
     ]
@@ -112,7 +135,7 @@ fn some_bytes() -> impl Strategy<Value = Vec<u8>> {
 
 fn some_name() -> impl Strategy<Value = String> {
     prop_oneof![
-        8 => "[a-e]/fail-[0-9]{1,2}\\.(md|txt|csv)",
+        8 => "[a-e]/fail-[0-9]{1,2}\\.(md|txt|csv|json)",
         1 => "[a-e]/(failscope|t)\\.toml",
     ]
 }

@@ -23,19 +23,19 @@ use crate::work::in_order;
 use crate::{delivery, page};
 
 /// What the first pass came to.
-struct FirstPass {
-    documents: Documents,
-    frame: Frame,
-    places: Vec<Place>,
-    said: Said,
+pub(crate) struct FirstPass {
+    pub(crate) documents: Documents,
+    pub(crate) frame: Frame,
+    pub(crate) places: Vec<Place>,
+    pub(crate) said: Said,
 }
 
 /// The findings that were printed.
-struct Said {
+pub(crate) struct Said {
     findings: usize,
     /// What counts as a failure.
     limit: Severity,
-    failed: bool,
+    pub(crate) failed: bool,
 }
 
 /// Writes a site.
@@ -92,7 +92,7 @@ pub(crate) fn check(call: &Call) -> Result<ExitCode, Failure> {
 }
 
 /// Surveys the documents of a call, prints the findings, and says whether they are a failure.
-fn first_pass(call: &Call) -> Result<FirstPass, Failure> {
+pub(crate) fn first_pass(call: &Call) -> Result<FirstPass, Failure> {
     if call.words.is_empty() {
         return Err(Failure::Usage("name at least one document or folder".to_owned()));
     }
@@ -134,7 +134,7 @@ impl Said {
 }
 
 /// Reads every incident again in its order and hands it over.
-fn second_pass(
+pub(crate) fn second_pass(
     documents: &Documents,
     frame: &Frame,
     places: &[Place],

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{answer, build, delivery, preview, synth};
+use crate::{answer, build, delivery, import, preview, synth};
 
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
@@ -22,6 +22,8 @@ failscope: build, check and question collections of software failures
       github-pages, gitlab-pages, netlify, cloudflare-pages, s3 or nginx wants: docs/hosting.md
   failscope check <docs>... [--strict]
       reports every problem as file:line: severity: what; how to mend it
+  failscope import <docs>... --out <dir> [--strict]
+      writes every incident as a Markdown document of our own form, and failscope.toml beside them
   failscope answer <site> '<link query>'
       prints the answer to a link, such as 'domain=finance&q=rollback', as JSON
   failscope preview <site> [--port <n>] [--base /path/]
@@ -30,7 +32,8 @@ failscope: build, check and question collections of software failures
       writes incidents that never happened, shaped like FAIL's, to try and to measure;
       the same seed gives the same bytes
 
-<docs> are files or folders: Markdown documents, FAIL pages (.txt), FAIL's CSV, failscope.toml.
+<docs> are files or folders: Markdown documents, postmortems (Markdown with YAML), FAIL pages (.txt),
+CSV of FAIL or of the AI Incident Database, VERIS JSON, failscope.toml.
 --strict counts warnings as errors, and build then writes nothing.
 
 exit codes: 0 done; 1 findings of severity error, or a file that cannot be read or written;
@@ -89,9 +92,11 @@ fn run() -> Result<ExitCode, Failure> {
     let mut call = Call::default();
     while let Some(arg) = parser.next()? {
         match arg {
-            Arg::Long("out") if word == "build" || word == "synth" => call.out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("out") if ["build", "import", "synth"].contains(&word.as_str()) => {
+                call.out = Some(PathBuf::from(parser.value()?))
+            }
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
-            Arg::Long("strict") if word == "build" || word == "check" => call.strict = true,
+            Arg::Long("strict") if ["build", "check", "import"].contains(&word.as_str()) => call.strict = true,
             Arg::Long("whole") if word == "build" => call.whole = true,
             Arg::Long("precompress") if word == "build" => call.delivery.precompress = true,
             Arg::Long("host") if word == "build" => {
@@ -109,6 +114,7 @@ fn run() -> Result<ExitCode, Failure> {
     match word.as_str() {
         "build" => build::build(&call),
         "check" => build::check(&call),
+        "import" => import::import(&call),
         "answer" => answer::run(&call.words),
         "preview" => preview::run(&call.words, &call.preview),
         "synth" => synth::run(&call.synth, call.out.as_ref()),

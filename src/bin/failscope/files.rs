@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::command::Failure;
 
 /// The endings that a folder is searched for.
-const READ: [&str; 4] = ["md", "txt", "csv", "toml"];
+const READ: [&str; 5] = ["md", "txt", "csv", "json", "toml"];
 
 /// The documents of a call: their names, ascending, and where they are.
 pub(crate) struct Documents {
@@ -26,7 +26,7 @@ impl Documents {
 }
 
 /// Finds the files and folders of a call, each file once. In a folder, files named in capital
-/// letters (README.md, METHOD.md, LICENSE) are about the collection and not of it; hidden
+/// letters (README.md, METHOD.md, LICENSE) or called so are about the collection and not of it; hidden
 /// files and files with other endings are left alone. A file that is named itself is always
 /// read.
 pub(crate) fn gather(names: &[String]) -> Result<Documents, Failure> {
@@ -64,7 +64,7 @@ fn folder(path: &Path, paths: &mut Vec<PathBuf>, doubtful: &mut bool) -> Result<
         let path = entry.path();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let about = stem.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        let about = is_about(&stem);
         if stem.starts_with('.') {
             continue;
         }
@@ -76,6 +76,17 @@ fn folder(path: &Path, paths: &mut Vec<PathBuf>, doubtful: &mut bool) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether a file of this name is about a collection.
+fn is_about(stem: &str) -> bool {
+    let called = ["license", "licence", "readme"].iter().any(|name| stem.eq_ignore_ascii_case(name));
+    called || stem.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+}
+
+/// The name of the document of an incident: its id, but none that would be left out of a folder.
+pub(crate) fn document_name(id: &str) -> String {
+    if is_about(id) { format!("incident-{id}.md") } else { format!("{id}.md") }
 }
 
 /// Writes a file whole or not at all, making its folder.

@@ -18,6 +18,8 @@ mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
+mod import;
+#[cfg(not(target_arch = "wasm32"))]
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod precompress;

@@ -68,10 +68,20 @@ pub(super) fn read(lines: &Lines<'_>, taxonomy: &Taxonomy, incident: &mut Incide
     evidence::report_gaps(incident, taxonomy, lines.of(lines.text().len()), report);
 }
 
-fn section(part: &Part, taxonomy: &Taxonomy) -> Section {
+/// The section of a heading with what stands beneath it.
+pub(in crate::corpus) fn section(part: &Part, taxonomy: &Taxonomy) -> Section {
     let folded = fold(&part.heading);
     let known = taxonomy.sections.iter().find(|kind| fold(&kind.label) == folded || fold(&kind.id) == folded);
-    let blocks = part.body.iter().flat_map(|body| match body {
+    Section {
+        id: known.map_or_else(|| folded.replace(' ', "-"), |kind| kind.id.clone()),
+        title: known.is_none().then(|| part.heading.clone()),
+        blocks: blocks(&part.body),
+    }
+}
+
+/// Paragraphs and items of lists, in order.
+pub(in crate::corpus) fn blocks(body: &[Body]) -> Vec<Block> {
+    let blocks = body.iter().flat_map(|body| match body {
         Body::Paragraph(text) => vec![Block { number: None, text: text.clone(), points: Vec::new() }],
         Body::List { start, items } => (start.unwrap_or(1)..)
             .zip(items)
@@ -82,11 +92,7 @@ fn section(part: &Part, taxonomy: &Taxonomy) -> Section {
             })
             .collect(),
     });
-    Section {
-        id: known.map_or_else(|| folded.replace(' ', "-"), |kind| kind.id.clone()),
-        title: known.is_none().then(|| part.heading.clone()),
-        blocks: blocks.collect(),
-    }
+    blocks.collect()
 }
 
 /// `### Behaviour: crash, omission` and the argument beneath.

@@ -5,7 +5,7 @@
 //! sources hold together is checked in `evidence`. Markup is never kept as markup: text of a
 //! document is text, HTML in it included.
 
-mod body;
+pub(in crate::corpus) mod body;
 mod evidence;
 
 use crate::corpus::finding::Report;
