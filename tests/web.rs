@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use failscope::browser::{self, Step};
+use failscope::browser::{self, Kept, Step};
 use failscope::bundle;
 use failscope::query::Catalog;
 use failscope::state::{Explorer, Load, Outside};
@@ -97,9 +97,10 @@ async fn damaged_data_is_told_with_a_retry() {
 async fn a_download_tells_its_progress_and_its_failure() {
     let seen = std::rc::Rc::new(std::cell::Cell::new(0));
     let of_progress = seen.clone();
-    let bytes = browser::fetch("data:text/plain,hello", move |bytes, _| of_progress.set(bytes)).await.unwrap();
+    let bytes =
+        browser::fetch("data:text/plain,hello", Kept::Never, move |bytes, _| of_progress.set(bytes)).await.unwrap();
     assert_eq!((bytes.as_slice(), seen.get()), (b"hello".as_slice(), 5));
-    let missing = browser::fetch("/nowhere/bundle.json", |_, _| {}).await.unwrap_err();
+    let missing = browser::fetch("/nowhere/bundle.json", Kept::Never, |_, _| {}).await.unwrap_err();
     assert!(missing.contains("404"), "{missing}");
 }
 

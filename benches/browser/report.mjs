@@ -86,7 +86,7 @@ function page(app, base, runs, p, absent) {
   p(); p('### The app');
   if (!app.steps) { p(); p(absent(app)); return; }
   const usable = (peer) => runs.find((x) => x.peer === peer && !x.repeat)?.usableMs;
-  p(); p(`Medians of ${app.reps} browsers, each with an empty profile; ms since navigation, until the frame was there. The host compresses ahead of time (brotli 11) and says how long files may be kept, so that a second visit asks for two files again. "Script", "style and layout" and "all" are the main thread's time until usable, as Chromium counts it.`);
+  p(); p(`Medians of ${app.reps} browsers, each with an empty profile; ms since navigation, until the frame was there. The host compresses ahead of time, as \`failscope build --precompress\` does, and says how long files may be kept, so that a second visit asks for two files again. "Script", "style and layout" and "all" are the main thread's time until usable, as Chromium counts it.`);
   p(); p('| visit | first paint | counts | timeline | usable, with titles | script | style and layout | all | requests | code, kB raw / gzip / brotli | data, kB raw / gzip / brotli |');
   p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [title, v] of [['first', app.first], ['second', app.again]]) {

@@ -13,12 +13,13 @@ const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Em
 const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 const pressed = new Map();
 
-/** A body in an encoding, made once. Brotli as files that are compressed ahead of time have it. */
+/** A body in an encoding, made once: as hard as `failscope build --precompress` compresses it. */
 function press(name, body, encoding) {
   const key = `${name} ${body.length} ${encoding}`;
   if (!pressed.has(key)) {
-    const sizes = { params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.length, [zlib.constants.BROTLI_PARAM_LGWIN]: 24 } };
-    pressed.set(key, encoding === 'br' ? zlib.brotliCompressSync(body, sizes) : zlib.gzipSync(body, { level: 6 }));
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = zlib.constants, quality = /bundle\.json|index-/.test(name) ? 10 : /parts/.test(name) ? 6 : 11;
+    const how = { params: { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: body.length } };
+    pressed.set(key, encoding === 'br' ? zlib.brotliCompressSync(body, how) : zlib.gzipSync(body, { level: 6 }));
   }
   return pressed.get(key);
 }

@@ -15,7 +15,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 18] = [
+pub const RESERVED: [&str; 23] = [
     "bins",
     "q",
     "from",
@@ -29,6 +29,11 @@ pub const RESERVED: [&str; 18] = [
     "sort",
     "like",
     "view",
+    "stack",
+    "measure",
+    "zoom",
+    "rows",
+    "columns",
     "open",
     "compare",
     "page",

@@ -16,8 +16,57 @@ use crate::timeline::Unit;
 pub struct Link {
     /// What is selected.
     pub query: Query,
+    /// How the selection is shown.
+    pub view: View,
+    /// The histogram's bars.
+    pub bars: Bars,
     /// Id of the incident that is open.
     pub open: Option<String>,
+    /// Ids of incidents that stand side by side; none, or two to [`MOST_COMPARED`], each once.
+    pub compare: Vec<String>,
+}
+
+/// The ways of showing a selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// A card for each incident.
+    #[default]
+    List,
+    /// A line for each incident.
+    Table,
+    /// Each incident at its time, as long as that is uncertain.
+    Timeline,
+    /// What the taxonomy means.
+    Codebook,
+}
+
+/// What the histogram's bars show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bars {
+    /// Id of the category that divides them.
+    pub stack: Option<String>,
+    /// Shares of each bar instead of counts. Only where they are divided.
+    pub share: bool,
+    /// The stretch of time that is looked at; all of it if not given.
+    pub zoom: Option<Date>,
+}
+
+/// The most incidents that stand side by side.
+pub const MOST_COMPARED: usize = 4;
+
+impl View {
+    /// Every view, in the order in which they are offered.
+    pub const ALL: [View; 4] = [View::List, View::Table, View::Timeline, View::Codebook];
+
+    /// The word that links use.
+    pub fn id(self) -> &'static str {
+        match self {
+            View::List => "list",
+            View::Table => "table",
+            View::Timeline => "timeline",
+            View::Codebook => "codebook",
+        }
+    }
 }
 
 /// Something a link asked for that could not be given, as a sentence.
@@ -63,11 +112,27 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             },
             "like" if catalog.position(value).is_some() => link.query.like = Some(value.to_owned()),
             "like" => notices.push(format!("There is no incident {value} to order by; the usual order is used.")),
+            "view" => match View::ALL.into_iter().find(|view| view.id() == value) {
+                Some(view) => link.view = view,
+                None => notices.push(format!("There is no view called {value}; the list is shown.")),
+            },
+            "stack" if catalog.taxonomy.category(value).is_some() => link.bars.stack = Some(value.to_owned()),
+            "stack" => notices.push(format!("There is no category {value} to divide the bars by; they stay whole.")),
+            "measure" if value == "share" => link.bars.share = true,
+            "measure" if value == "count" => link.bars.share = false,
+            "measure" => notices.push(format!("measure={value} is not count or share; counts are shown.")),
+            "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
+            "compare" => compare(&mut link.compare, value, catalog, &mut notices),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
         }
     }
+    if link.compare.len() == 1 {
+        notices.push(format!("Only {} is left to compare; it takes two.", link.compare.concat()));
+        link.compare.clear();
+    }
+    link.bars.share &= link.bars.stack.is_some();
     (link, notices)
 }
 
@@ -111,11 +176,38 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     if let Some(unit) = query.bins {
         push("bins", unit.id().to_owned());
     }
+    if link.view != View::default() {
+        push("view", link.view.id().to_owned());
+    }
+    if let Some(category) = &link.bars.stack {
+        push("stack", encode(category));
+        if link.bars.share {
+            push("measure", "share".to_owned());
+        }
+    }
+    if let Some(stretch) = &link.bars.zoom {
+        push("zoom", encode(stretch.as_str()));
+    }
     if let Some(id) = &link.open {
         push("open", encode(id));
     }
+    if !link.compare.is_empty() {
+        push("compare", link.compare.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
+    }
     let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
+}
+
+fn compare(compared: &mut Vec<String>, value: &str, catalog: &Catalog, notices: &mut Vec<Notice>) {
+    for id in value.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        if catalog.position(id).is_none() {
+            notices.push(format!("There is no incident {id} to compare."));
+        } else if compared.len() == MOST_COMPARED && !compared.iter().any(|other| other == id) {
+            notices.push(format!("No more than {MOST_COMPARED} incidents stand side by side; {id} is left out."));
+        } else if !compared.iter().any(|other| other == id) {
+            compared.push(id.to_owned());
+        }
+    }
 }
 
 fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices: &mut Vec<Notice>) {

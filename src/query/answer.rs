@@ -26,6 +26,8 @@ pub struct Answer {
     pub counts: Vec<Vec<u32>>,
     /// Counts over time under all filters but the date range.
     pub histogram: Histogram,
+    /// What all filters but the date range keep: what a chart over time is about.
+    pub ever: Bits,
     /// Per active clause, how many there would be without it.
     pub without: Vec<(Clause, u32)>,
     /// What was searched instead of misspelt words, where nothing matched these.
@@ -57,6 +59,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
         certain: question.certain(),
         counts: catalog.facets(query.basis).map(|facet| question.counts(facet)).collect(),
         histogram: question.histogram(),
+        ever: question.under(Some(&Clause::Dates)),
         without: question.without(),
         corrections: corrections.to_vec(),
         notes: notes.to_vec(),

@@ -49,7 +49,7 @@ impl Catalog {
     pub fn new(bundle: Bundle) -> Result<Catalog, Error> {
         let crate::bundle::Content { collection, taxonomy, incidents } = bundle.content;
         let columns = Columns::of(&taxonomy, &incidents)?;
-        let records = Records::Whole(incidents, OnceLock::new());
+        let records = Records::Whole(incidents, Box::default());
         Ok(Catalog::of(bundle.version, collection, taxonomy, columns, records))
     }
 

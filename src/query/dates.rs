@@ -225,8 +225,20 @@ impl Dates {
         months
     }
 
+    /// The first and the last day of the months in which dated incidents count; `None` where
+    /// nothing is dated.
+    pub fn span(&self) -> Option<(Day, Day)> {
+        let end = self.base + self.totals.len() as i64;
+        (!self.totals.is_empty()).then(|| (Unit::Month.start(self.base), Unit::Month.start(end) - 1))
+    }
+
+    /// Whether the date of an incident is wider than a day.
+    pub(super) fn is_wide(&self, index: usize) -> bool {
+        self.wide[0].contains(index)
+    }
+
     /// Calls back with the first day that each dated incident counts for, and its number.
-    fn each_start(&self, kept: &Bits, mut visit: impl FnMut(Day, usize)) {
+    pub(super) fn each_start(&self, kept: &Bits, mut visit: impl FnMut(Day, usize)) {
         kept.for_each(|index| {
             if self.dated.contains(index) {
                 visit(begin(self.first[index], self.last[index]), index);

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod crosstab;
 pub mod dates;
 pub mod facet;
+pub mod frame;
 mod gather;
 mod order;
 pub mod phrase;

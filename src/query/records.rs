@@ -32,7 +32,7 @@ pub enum Need {
 pub(super) enum Records {
     /// Everything is there; the text index is made when the first words are typed, because
     /// reading every word takes longer than all the rest.
-    Whole(Vec<Incident>, OnceLock<Index>),
+    Whole(Vec<Incident>, Box<OnceLock<Index>>),
     /// Parts, each there or not yet.
     Parts(Box<Parts>),
 }

@@ -1,8 +1,7 @@
-//! What is selected and open, and every action that changes it.
+//! What is selected and open: every reader of a view.
 //!
-//! An action builds the next [`Link`] and sets it once; the answer, the counts of each facet
-//! and the words follow. Actions also tell the outside, so that the address bar is always
-//! the link's other spelling.
+//! One link is the whole state; the answer, the counts of each facet and the words follow from
+//! it. What changes it is in `actions`; nothing here does.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,16 +10,14 @@ use leptos::prelude::*;
 
 use crate::browser::{self, Step};
 use crate::bundle::Head;
-use crate::incident::Date;
-use crate::link::{self, Link, Notice};
-use crate::query::answer::Clause;
+use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::dates::Histogram;
 use crate::query::phrase::{Phrase, phrases};
-use crate::query::{Answer, Basis, Catalog, Need, Query, Selection, Sort, answer};
+use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::{Arrivals, Fetch};
 
 /// How many results are shown before "show more", and how many more each time.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 
 /// What an explorer asks of the browser. Tests hand in their own.
 #[derive(Clone, Copy)]
@@ -48,20 +45,24 @@ impl Outside {
 /// Readers and actions of the view. A handle: copies are the same explorer.
 #[derive(Clone, Copy)]
 pub struct Explorer {
-    catalog: StoredValue<Arc<Catalog>>,
-    outside: Outside,
-    link: RwSignal<Link>,
-    query: Memo<Query>,
-    open: Memo<Option<usize>>,
-    answer: Memo<Arc<Answer>>,
-    arrivals: Arrivals,
-    notices: RwSignal<Vec<Notice>>,
+    pub(super) catalog: StoredValue<Arc<Catalog>>,
+    pub(super) outside: Outside,
+    pub(super) link: RwSignal<Link>,
+    pub(super) query: Memo<Query>,
+    pub(super) open: Memo<Option<usize>>,
+    pub(super) answer: Memo<Arc<Answer>>,
+    pub(super) arrivals: Arrivals,
+    pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
-    revealed: RwSignal<(Query, usize)>,
+    pub(super) revealed: RwSignal<(Query, usize)>,
+    /// The bins that somebody drags over.
+    pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// Long facets that are shown whole.
-    expanded: RwSignal<BTreeSet<String>>,
+    pub(super) expanded: RwSignal<BTreeSet<String>>,
+    /// Categories that are columns of the table, where somebody chose.
+    pub(super) columns: RwSignal<Option<Vec<String>>>,
     /// Whether a narrow screen shows the filters.
-    unfolded: RwSignal<bool>,
+    pub(super) unfolded: RwSignal<bool>,
 }
 
 impl Explorer {
@@ -92,7 +93,9 @@ impl Explorer {
             answer,
             notices: RwSignal::new(notices),
             revealed: RwSignal::new((Query::default(), PAGE)),
+            dragged: RwSignal::new(None),
             expanded: RwSignal::new(BTreeSet::new()),
+            columns: RwSignal::new(None),
             unfolded: RwSignal::new(false),
         };
         explorer.settle();
@@ -112,6 +115,24 @@ impl Explorer {
     /// What the query selects.
     pub fn answer(self) -> Memo<Arc<Answer>> {
         self.answer
+    }
+
+    /// How the selection is shown.
+    pub fn view(self) -> Memo<View> {
+        Memo::new(move |_| self.link.with(|link| link.view))
+    }
+
+    /// What the histogram's bars show.
+    pub fn bars(self) -> Memo<Bars> {
+        Memo::new(move |_| self.link.with(|link| link.bars.clone()))
+    }
+
+    /// The numbers of the incidents that stand side by side.
+    pub fn compared(self) -> Memo<Vec<usize>> {
+        Memo::new(move |_| {
+            let ids = self.link.with(|link| link.compare.clone());
+            self.catalog.with_value(|catalog| ids.iter().filter_map(|id| catalog.position(id)).collect())
+        })
     }
 
     /// The number of the incident that is open.
@@ -182,7 +203,7 @@ impl Explorer {
 
     /// Asks for the files that the present view lacks, and again when one of them has arrived,
     /// since what it says may need others.
-    fn settle(self) {
+    pub(super) fn settle(self) {
         let mut needs = self.answer.with_untracked(|answer| answer.missing.clone());
         let mut rows = self.shown().get_untracked();
         self.catalog.with_value(|catalog| {
@@ -192,6 +213,8 @@ impl Explorer {
                 let neighbours = self.neighbours().get_untracked();
                 rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
             }
+            let compared = self.compared().get_untracked();
+            needs.extend(compared.iter().filter_map(|index| catalog.incident(*index).err().flatten()));
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
         });
         needs.sort_unstable();
@@ -238,6 +261,18 @@ impl Explorer {
         Memo::new(move |_| self.query.with(|query| self.catalog.with_value(|catalog| phrases(catalog, query))))
     }
 
+    /// The categories that are columns of the table: those chosen, else the last few of the
+    /// taxonomy's groups, which say what the matter was.
+    pub fn columns(self, few: usize) -> Memo<Vec<String>> {
+        Memo::new(move |_| {
+            self.columns.get().unwrap_or_else(|| {
+                let catalog = self.catalog();
+                let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
+                ids.split_off(ids.len().saturating_sub(few))
+            })
+        })
+    }
+
     /// Whether a long facet is shown whole.
     pub fn is_expanded(self, facet: String) -> Memo<bool> {
         Memo::new(move |_| self.expanded.with(|expanded| expanded.contains(&facet)))
@@ -257,148 +292,27 @@ impl Explorer {
 
     /// The address of the present selection with another incident open, or none.
     pub fn href_of_incident(self, id: Option<&str>) -> String {
-        let link = Link { query: self.query.get_untracked(), open: id.map(str::to_owned) };
-        self.href(&link)
+        let now = self.link.get_untracked();
+        self.href(&Link { open: id.map(str::to_owned), compare: Vec::new(), ..now })
     }
 
     /// The address of everything that carries one value.
     pub fn href_of_value(self, facet: &str, value: &str) -> String {
         let query = Query::default().toggled(facet, value);
-        self.href(&Link { query, open: None })
+        self.href(&Link { query, ..Link::default() })
+    }
+
+    /// The address of the present selection in another view.
+    pub fn href_of_view(self, view: View) -> String {
+        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
     }
 
     fn href(self, link: &Link) -> String {
         self.catalog.with_value(|catalog| format!("?{}", link::print(link, catalog)))
     }
 
-    /// Goes where a query string says, as a deliberate step.
-    pub fn follow(self, search: &str) {
-        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
-        self.notices.set(notices);
-        let opens = link.open.is_some() || self.link.with_untracked(|link| link.open.is_some());
-        self.go(link, Step::Push);
-        if opens {
-            (self.outside.to_top)();
-        }
-    }
-
-    /// Shows what the address bar says after the visitor went back or forward.
-    pub fn travelled(self, search: &str) {
-        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
-        self.notices.set(notices);
-        if self.link.with_untracked(|now| *now != link) {
-            self.link.set(link);
-            self.settle();
-        }
-    }
-
-    /// Switches a value on or off.
-    pub fn toggle(self, facet: &str, value: &str) {
-        self.ask(|query| query.toggled(facet, value));
-    }
-
-    /// Excludes a value, or stops excluding it.
-    pub fn exclude(self, facet: &str, value: &str) {
-        self.ask(|query| query.excluded(facet, value));
-    }
-
-    /// Makes a facet ask for all of its selected values, or for any.
-    pub fn ask_all(self, facet: &str, all: bool) {
-        self.ask(|query| query.asking_all(facet, all));
-    }
-
-    /// Removes a clause.
-    pub fn remove(self, clause: &Clause) {
-        self.ask(|query| query.without(clause));
-    }
-
-    /// Asks for everything, in the order and on the date basis that are chosen.
-    pub fn clear(self) {
-        self.ask(|query| Query { sort: query.sort, basis: query.basis, bins: query.bins, ..Query::default() });
-    }
-
-    /// Filters by text: keystrokes are many small steps of one.
-    pub fn search(self, text: &str) {
-        let link = self.link.get_untracked();
-        let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
-        let step = if starts { Step::Push } else { Step::Replace };
-        self.go(Link { query: Query { text: text.to_owned(), ..link.query }, open: None }, step);
-    }
-
-    /// Sets one end of the date range from what a person wrote; nothing takes the end away,
-    /// and what is no date is answered by a notice.
-    pub fn set_edge(self, is_from: bool, text: &str) {
-        let date = match Date::parse(text) {
-            Ok(date) => Some(date),
-            Err(_) if text.trim().is_empty() => None,
-            Err(why) => {
-                self.notices.set(vec![why]);
-                return;
-            }
-        };
-        let now = self.query.get_untracked();
-        if is_from { self.between(date, now.to) } else { self.between(now.from, date) }
-    }
-
-    /// Filters by dates, both inclusive.
-    pub fn between(self, from: Option<Date>, to: Option<Date>) {
-        self.ask(|query| Query { from, to, ..query });
-    }
-
-    /// Chooses which date counts. The years of one basis are not those of the other, so a
-    /// year that is selected is given up.
-    pub fn date_by(self, basis: Basis) {
-        self.ask(|query| Query { basis, ..query.without(&Clause::Facet("year".to_owned())) });
-    }
-
-    /// Chooses the order.
-    pub fn sort_by(self, sort: Sort) {
-        self.ask(|query| Query { sort, ..query });
-    }
-
-    /// Shows more of the results.
-    pub fn reveal_more(self) {
-        let shown = self.shown().get_untracked().len();
-        self.revealed.set((self.query.get_untracked(), shown + PAGE));
-        self.settle();
-    }
-
-    /// Shows a long facet whole, or short again.
-    pub fn expand(self, facet: &str) {
-        self.expanded.update(|expanded| {
-            if !expanded.remove(facet) {
-                expanded.insert(facet.to_owned());
-            }
-        });
-    }
-
     /// Whether a narrow screen shows the filters.
     pub fn filters_unfolded(self) -> ReadSignal<bool> {
         self.unfolded.read_only()
-    }
-
-    /// Shows the filters on a narrow screen, or folds them away.
-    pub fn unfold_filters(self) {
-        self.unfolded.update(|unfolded| *unfolded = !*unfolded);
-    }
-
-    /// Puts the notices away.
-    pub fn dismiss(self) {
-        self.notices.set(Vec::new());
-    }
-
-    fn ask(self, next: impl FnOnce(Query) -> Query) {
-        let query = next(self.query.get_untracked());
-        self.go(Link { query, open: None }, Step::Push);
-    }
-
-    fn go(self, link: Link, step: Step) {
-        if self.link.with_untracked(|now| *now == link) {
-            return;
-        }
-        let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
-        (self.outside.record)(&search, step);
-        self.link.set(link);
-        self.settle();
     }
 }

@@ -5,10 +5,14 @@
 //! reads and every action it can ask for. One [`crate::link::Link`] is the whole state of
 //! the view, and everything else is derived from it. No effect writes a signal.
 
+mod actions;
 mod arrivals;
+mod chart;
 mod explorer;
 mod load;
 
+pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
+pub use chart::{Chart, Part};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};

@@ -67,6 +67,24 @@ impl Unit {
         day.unwrap_or_else(|| julian(9999, 12, 31).unwrap_or(Day::MAX))
     }
 
+    /// The bins to label on an axis of so many bins from `first`: the place of each among them,
+    /// and what it says. Some eight at most, at round numbers of the calendar.
+    pub fn ticks(self, first: i64, len: usize) -> Vec<(usize, String)> {
+        const MOST: i64 = 8;
+        let count = len as i64;
+        let steps: &[i64] = match self {
+            Unit::Day => &[1, 7, 14, 28],
+            Unit::Month => &[1, 3, 6, 12, 24, 60, 120],
+            Unit::Year => &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
+        };
+        let step = steps.iter().copied().find(|step| count <= step * MOST).unwrap_or(count.max(1));
+        let labelled = (first..first + count).filter(|bin| match self {
+            Unit::Day => (bin - first).rem_euclid(step) == 0,
+            Unit::Month | Unit::Year => bin.rem_euclid(step) == 0,
+        });
+        labelled.filter_map(|bin| Some((usize::try_from(bin - first).ok()?, self.name(bin)))).collect()
+    }
+
     /// How a bin is written: `2011`, `2011-03` or `2011-03-22`, an EDTF date of its width.
     pub fn name(self, bin: i64) -> String {
         let (year, month, day) = civil(self.start(bin));

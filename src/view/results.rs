@@ -9,14 +9,23 @@ use crate::view::{shell, words};
 #[component]
 pub(super) fn Results(explorer: Explorer) -> impl IntoView {
     let shown = explorer.shown();
-    let total = move || explorer.answer().with(|answer| answer.hits.len());
-    let rest = move || total() - shown.with(Vec::len).min(total());
     view! {
         <ol class="list" data-testid="list">
             <For each=move || shown.get() key=|index| *index let(index)>
                 <Row explorer index/>
             </For>
         </ol>
+        <More explorer/>
+    }
+}
+
+/// A button for more of what is selected.
+#[component]
+pub(super) fn More(explorer: Explorer) -> impl IntoView {
+    let shown = explorer.shown();
+    let total = move || explorer.answer().with(|answer| answer.hits.len());
+    let rest = move || total() - shown.with(Vec::len).min(total());
+    view! {
         <Show when=move || rest() != 0>
             <button class="more" data-testid="more" on:click=move |_| explorer.reveal_more()>
                 {move || format!("Show more: {} left", words::incidents(rest()))}
@@ -25,17 +34,31 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
     }
 }
 
-/// One incident: where it leads, when it was reported, who and what it concerned.
+/// The title of an incident, which leads to it.
 #[component]
-fn Row(explorer: Explorer, index: usize) -> impl IntoView {
-    let catalog = explorer.catalog();
-    let columns = &catalog.columns;
-    let id = catalog.id(index).to_owned();
+pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
+    let id = explorer.catalog().id(index).to_owned();
     let head = explorer.head(index);
     let href = {
         let id = id.clone();
         move || explorer.href_of_incident(Some(&id))
     };
+    let target = href.clone();
+    let anchor = format!("to-{id}");
+    view! {
+        <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &target())>
+            // Until the title has arrived, the id is a name too.
+            {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)))}
+        </a>
+    }
+}
+
+/// One incident: where it leads, when it was reported, who and what it concerned.
+#[component]
+fn Row(explorer: Explorer, index: usize) -> impl IntoView {
+    let catalog = explorer.catalog();
+    let columns = &catalog.columns;
+    let head = explorer.head(index);
     let mut facts: Vec<String> = Vec::new();
     facts.extend(columns.published(index).map(|date| format!("reported {}", words::date(date))));
     facts.extend(columns.occurred(index).map(|date| format!("occurred {}", words::date(date))));
@@ -53,19 +76,13 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
             }
         }
     }
-    let target = href.clone();
     view! {
         <li class="row" data-testid="row" data-id=catalog.id(index).to_owned()>
             <article
                 on:pointerenter=move |_| explorer.anticipate(index)
                 on:focusin=move |_| explorer.anticipate(index)
             >
-                <h2 dir="auto">
-                    <a href=href on:click=move |event| shell::go(event, explorer, &target())>
-                        // Until the title has arrived, the id is a name too.
-                        {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)))}
-                    </a>
-                </h2>
+                <h2><Title explorer index/></h2>
                 <p class="facts">{facts.join(" · ")}</p>
                 {move || head.with(|head| head.as_ref()?.gist.clone()).map(|gist| view! { <p class="gist" dir="auto">{gist}</p> })}
             </article>

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::query::Sort;
 use crate::query::phrase::Phrase;
 use crate::query::text::Correction;
-use crate::query::{Basis, Sort};
 use crate::state::Explorer;
 use crate::view::words;
 
@@ -106,16 +106,10 @@ fn Order(explorer: Explorer) -> impl IntoView {
         (Sort::Title, "title", "title"),
         (Sort::Sources, "sources", "most sources"),
     ];
-    const BASES: [(Basis, &str); 2] = [(Basis::Reported, "reported"), (Basis::Occurred, "occurred")];
     let query = explorer.query();
     let sort = move |value: &str| {
         if let Some((sort, ..)) = SORTS.iter().find(|(_, id, _)| *id == value) {
             explorer.sort_by(*sort);
-        }
-    };
-    let basis = move |value: &str| {
-        if let Some((basis, _)) = BASES.iter().find(|(_, id)| *id == value) {
-            explorer.date_by(*basis);
         }
     };
     view! {
@@ -127,18 +121,6 @@ fn Order(explorer: Explorer) -> impl IntoView {
                         .map(|(sort, id, label)| {
                             view! {
                                 <option value=id selected=move || query.with(|query| query.sort == sort)>{label}</option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </label>
-            <label>
-                "Date "
-                <select data-testid="basis" on:change:target=move |event| basis(&event.target().value())>
-                    {BASES
-                        .map(|(basis, id)| {
-                            view! {
-                                <option value=id selected=move || query.with(|query| query.basis == basis)>{id}</option>
                             }
                         })
                         .collect_view()}

@@ -6,8 +6,8 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::query::Catalog;
-use crate::state::{Explorer, Load, Stage};
-use crate::view::{facets, incident, results, selection, timeline, words};
+use crate::state::{Explorer, Load, Stage, View};
+use crate::view::{chronicle, facets, incident, results, selection, table, timeline, words};
 
 /// The whole app.
 #[component]
@@ -58,6 +58,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
     let title = catalog.collection.title.clone();
     let open = explorer.open_incident();
     let unfolded = explorer.filters_unfolded();
+    let shown_as = explorer.view();
     view! {
         <a class="skip" href="#results">"Skip to results"</a>
         <header class="top">
@@ -97,7 +98,16 @@ fn Page(explorer: Explorer) -> impl IntoView {
             <main class="results" id="results" tabindex="-1">
                 <selection::Line explorer/>
                 <timeline::Histogram explorer/>
-                <results::Results explorer/>
+                <nav class="views" aria-label="Ways of showing them">
+                    <table::To explorer view=View::List label="List"/>
+                    <table::To explorer view=View::Table label="Table"/>
+                    <table::To explorer view=View::Timeline label="Timeline"/>
+                </nav>
+                {move || match shown_as.get() {
+                    View::Table => view! { <table::Table explorer/> }.into_any(),
+                    View::Timeline => view! { <chronicle::Chronicle explorer/> }.into_any(),
+                    View::List | View::Codebook => view! { <results::Results explorer/> }.into_any(),
+                }}
             </main>
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}

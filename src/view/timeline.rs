@@ -1,85 +1,287 @@
-//! The histogram of dates: every bar is a button, and two inputs do the same.
+//! The chart over time: bars that stay where they are, that divide by a category, and that
+//! filter by a press, by a drag or by two dates. A table says the same in numbers.
 
+use leptos::ev::PointerEvent;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::incident::Date;
-use crate::state::Explorer;
-use crate::timeline::Bin;
+use crate::query::Basis;
+use crate::query::frame::Frame;
+use crate::state::{Bars, Chart, Explorer};
+use crate::timeline::Unit;
 use crate::view::words;
 
 /// Incidents over time under all filters but the dates.
 #[component]
 pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
-    let histogram = explorer.histogram();
-    let bars = move || {
-        histogram.with(|histogram| {
-            let most = histogram.bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1);
-            histogram.named().map(|(from, bin)| view! { <Bar explorer from bin most/> }).collect_view()
-        })
-    };
-    let undated = move || histogram.with(|histogram| histogram.undated as usize);
-    let ends = move || {
-        histogram.with(|histogram| {
-            let named: Vec<String> = histogram.named().map(|(from, _)| from).collect();
-            Some((named.first()?.clone(), named.last()?.clone()))
-        })
-    };
+    let frame = explorer.frame();
+    let chart = explorer.chart();
+    let divided = move || chart.with(|chart| !chart.parts.is_empty());
     view! {
         <section class="timeline" aria-label="Timeline" data-testid="timeline">
-            <ol class="bars">
-                {bars}
-            </ol>
-            <div class="axis" aria-hidden="true">
-                {move || ends().map(|(first, last)| view! { <span>{first}</span> <span>{last}</span> })}
-            </div>
-            <div class="range">
-                <Edge explorer label="From" testid="from" is_from=true/>
-                <Edge explorer label="to" testid="to" is_from=false/>
-                <span class="aside">
-                    {move || match undated() {
-                        0 => String::new(),
-                        1 => "1 incident carries no date".to_owned(),
-                        many => format!("{} carry no date", words::incidents(many)),
-                    }}
-                </span>
-            </div>
+            <Controls explorer/>
+            {move || match frame.get() {
+                Some(frame) => view! { <Plot explorer frame chart/> }.into_any(),
+                None => view! { <p class="aside">"No incident of this collection carries such a date."</p> }.into_any(),
+            }}
+            <Show when=divided>
+                <Legend explorer chart/>
+            </Show>
+            <Range explorer/>
+            {move || frame.get().map(|frame| view! { <Numbers frame chart/> })}
         </section>
     }
 }
 
+/// What divides the bars, and whether they show counts or shares.
 #[component]
-fn Bar(explorer: Explorer, from: String, bin: Bin, most: u32) -> impl IntoView {
-    let Bin { count, uncertain } = bin;
-    let mut label = format!("{from}: {}", words::incidents(count as usize));
-    if uncertain > 0 {
-        label.push_str(&format!(", {uncertain} of them not known so closely"));
-    }
-    let height = format!("{:.1}%", 100.0 * f64::from(count) / f64::from(most));
-    let date = Date::parse(&from).ok();
-    let of_state = date.clone();
-    let selected = move || {
-        explorer.query().with(|query| match (&of_state, &query.from, &query.to) {
-            (_, None, None) | (None, ..) => true,
-            (Some(bin), from, to) => {
-                from.as_ref().is_none_or(|from| bin.last() >= from.first())
-                    && to.as_ref().is_none_or(|to| bin.first() <= to.last())
-            }
-        })
+fn Controls(explorer: Explorer) -> impl IntoView {
+    let bars = explorer.bars();
+    let catalog = explorer.catalog();
+    let categories: Vec<(String, String)> =
+        catalog.taxonomy.categories().map(|category| (category.id.clone(), category.label.clone())).collect();
+    let stack = move |id: String| {
+        let stack = (!id.is_empty()).then_some(id);
+        explorer.divide_bars(Bars { stack, ..bars.get_untracked() });
     };
-    let pick = move |_| {
-        let now = explorer.query().get_untracked();
-        if now.from == date && now.to == date {
-            explorer.between(None, None);
-        } else {
-            explorer.between(date.clone(), date.clone());
+    let share = move |share: bool| explorer.divide_bars(Bars { share, ..bars.get_untracked() });
+    let is_divided = move || bars.with(|bars| bars.stack.is_some());
+    let shares = move || bars.with(|bars| bars.share);
+    let basis = move || explorer.query().with(|query| query.basis);
+    view! {
+        <div class="controls">
+            <label>
+                "By date "
+                <select data-testid="basis" on:change:target=move |event| {
+                    let occurred = event.target().value() == Basis::Occurred.id();
+                    explorer.date_by(if occurred { Basis::Occurred } else { Basis::Reported });
+                }>
+                    {[(Basis::Reported, "reported"), (Basis::Occurred, "occurred")]
+                        .map(|(known, label)| view! {
+                            <option value=known.id() selected=move || basis() == known>{label}</option>
+                        })
+                        .collect_view()}
+                </select>
+            </label>
+            <label>
+                "Divide by "
+                <select data-testid="stack" on:change:target=move |event| stack(event.target().value())>
+                    <option value="" selected=move || !is_divided()>"nothing"</option>
+                    {categories
+                        .into_iter()
+                        .map(|(id, label)| {
+                            let known = id.clone();
+                            view! {
+                                <option value=id selected=move || {
+                                    bars.with(|bars| bars.stack.as_deref() == Some(known.as_str()))
+                                }>{label}</option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </label>
+            <Show when=is_divided>
+                <span role="group" aria-label="Bars show">
+                    <button aria-pressed=move || (!shares()).to_string() on:click=move |_| share(false)>"counts"</button>
+                    <button aria-pressed=move || shares().to_string() data-testid="share" on:click=move |_| share(true)>"shares"</button>
+                </span>
+            </Show>
+        </div>
+    }
+}
+
+/// The bars, their axis, and dragging over them.
+#[component]
+fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+    let place: NodeRef<Div> = NodeRef::new();
+    let most = move || chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or_default());
+    // The bin under a pointer: bars are of one width, from one edge to the other.
+    let under = move |event: &PointerEvent| {
+        let width = place.get_untracked().map_or(0, |node| node.offset_width()).max(1);
+        let at = (i64::from(event.offset_x()) * frame.len as i64) / i64::from(width);
+        at.clamp(0, frame.len as i64 - 1) as usize
+    };
+    let begin = move |event: PointerEvent| {
+        if event.button() == 0 {
+            if let Some(node) = place.get_untracked() {
+                // Without capture, which some pointers refuse, a drag ends at the chart's edge.
+                let _ = node.set_pointer_capture(event.pointer_id());
+            }
+            explorer.drag(under(&event));
         }
+    };
+    let go_on = move |event: PointerEvent| {
+        if explorer.dragged().with_untracked(Option::is_some) {
+            explorer.drag(under(&event));
+        }
+    };
+    let shown = move || {
+        let (begun, ended) = explorer.dragged().get()?;
+        let (from, to) = (begun.min(ended), begun.max(ended));
+        let share = 100.0 / frame.len as f64;
+        Some(format!("inset-inline-start:{:.3}%;width:{:.3}%", from as f64 * share, (to - from + 1) as f64 * share))
+    };
+    let ticks = frame.unit.ticks(frame.first, frame.len).into_iter().map(|(at, label)| {
+        let left = format!("{:.3}%", 100.0 * at as f64 / frame.len as f64);
+        view! { <span style:inset-inline-start=left>{label}</span> }
+    });
+    view! {
+        <p class="readout" aria-hidden="true">{move || words::number(most() as usize)}</p>
+        <div class="plot">
+            <ol class="bars" data-testid="bars">
+                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
+            </ol>
+            // Over the bars, for pointers; keys go to the bars themselves.
+            <div
+                class="brush"
+                aria-hidden="true"
+                data-testid="brush"
+                node_ref=place
+                on:pointerdown=begin
+                on:pointermove=go_on
+                on:pointerup=move |_| explorer.drop()
+                on:pointercancel=move |_| explorer.cancel_drag()
+            >
+                {move || shown().map(|style| view! { <span style=style></span> })}
+            </div>
+        </div>
+        <div class="axis" aria-hidden="true">{ticks.collect_view()}</div>
+    }
+}
+
+#[component]
+fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: i64) -> impl IntoView {
+    let name = frame.unit.name(number);
+    let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
+    let shares = move || explorer.bars().with(|bars| bars.share);
+    let label = {
+        let name = name.clone();
+        move || {
+            let bin = bin();
+            let mut label = format!("{name}: {}", words::incidents(bin.count as usize));
+            if bin.uncertain > 0 {
+                label.push_str(&format!(", {} of them not known so closely", bin.uncertain));
+            }
+            chart.with(|chart| {
+                for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
+                    label.push_str(&format!("; {} {}", part.label, part.counts[at]));
+                }
+            });
+            label
+        }
+    };
+    let height = move || {
+        let most = chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
+        let count = bin().count;
+        match shares() {
+            true if count > 0 => "100%".to_owned(),
+            true => "0".to_owned(),
+            false => format!("{:.1}%", 100.0 * f64::from(count) / f64::from(most)),
+        }
+    };
+    let fill = move || chart.with(|chart| layers(chart, at));
+    let date = Date::parse(&name).ok();
+    let outside = move || {
+        explorer.query().with(|query| match &date {
+            Some(bin) => {
+                query.from.as_ref().is_some_and(|from| bin.last() < from.first())
+                    || query.to.as_ref().is_some_and(|to| bin.first() > to.last())
+            }
+            None => false,
+        })
     };
     view! {
         <li>
-            <button class="column" class:out=move || !selected() title=label.clone() aria-label=label data-bin=from on:click=pick>
-                <span style:height=height></span>
+            <button
+                class="column"
+                class:out=outside
+                title=label.clone()
+                aria-label=label
+                data-bin=name
+                on:click=move |_| explorer.press_bar(at)
+            >
+                <span style:height=height style:background=fill></span>
             </button>
         </li>
+    }
+}
+
+/// The colours of a divided bar from its foot up, each as high as its value is common in the
+/// bin; nothing for a bar that is whole, whose colour is the style's.
+fn layers(chart: &Chart, at: usize) -> Option<String> {
+    let counts: Vec<u32> = chart.parts.iter().map(|part| part.counts.get(at).copied().unwrap_or_default()).collect();
+    let all: u32 = counts.iter().sum();
+    if all == 0 {
+        return None;
+    }
+    let mut below = 0;
+    let mut stops = Vec::new();
+    for (place, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let percent = |count: u32| 100.0 * f64::from(count) / f64::from(all);
+        stops.push(format!("var(--c{place}) {:.1}% {:.1}%", percent(below), percent(below + count)));
+        below += count;
+    }
+    Some(format!("linear-gradient(to top, {})", stops.join(",")))
+}
+
+/// What each colour stands for.
+#[component]
+fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
+    let parts = move || {
+        chart.with(|chart| chart.parts.iter().map(|part| (part.value.clone(), part.label.clone())).collect::<Vec<_>>())
+    };
+    view! {
+        <ul class="legend">
+            {move || {
+                parts()
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, (value, label))| {
+                        let swatch = view! { <span class="swatch" style:background=format!("var(--c{place})")></span> };
+                        match value {
+                            Some(value) => view! {
+                                <li><button class="quiet" on:click=move |_| {
+                                    if let Some(category) = explorer.bars().with_untracked(|bars| bars.stack.clone()) {
+                                        explorer.toggle(&category, &value);
+                                    }
+                                }>{swatch} {label}</button></li>
+                            }.into_any(),
+                            None => view! { <li>{swatch} {label}</li> }.into_any(),
+                        }
+                    })
+                    .collect_view()
+            }}
+            <li class="aside">"An incident can have several: the colours divide a bar as often as each is given."</li>
+        </ul>
+    }
+}
+
+/// The same filter as two dates, and looking closely at what they enclose.
+#[component]
+fn Range(explorer: Explorer) -> impl IntoView {
+    let ranged = move || explorer.query().with(|query| query.from.is_some() || query.to.is_some());
+    let zoomed = move || explorer.bars().with(|bars| bars.zoom.is_some());
+    let undated = move || explorer.histogram().with(|histogram| histogram.undated as usize);
+    view! {
+        <div class="range">
+            <Edge explorer label="From" testid="from" is_from=true/>
+            <Edge explorer label="to" testid="to" is_from=false/>
+            <Show when=ranged>
+                <button class="quiet" data-testid="zoom-in" on:click=move |_| explorer.zoom(true)>"Zoom in"</button>
+                <button class="quiet" on:click=move |_| explorer.between(None, None)>"Any date"</button>
+            </Show>
+            <Show when=zoomed>
+                <button class="quiet" data-testid="zoom-out" on:click=move |_| explorer.zoom(false)>"Zoom out"</button>
+            </Show>
+            <span class="aside">
+                {move || match undated() {
+                    0 => String::new(),
+                    1 => "1 incident carries no date".to_owned(),
+                    many => format!("{} carry no date", words::incidents(many)),
+                }}
+            </span>
+        </div>
     }
 }
 
@@ -106,5 +308,48 @@ fn Edge(explorer: Explorer, label: &'static str, testid: &'static str, is_from: 
                 on:change:target=move |event| explorer.set_edge(is_from, &event.target().value())
             />
         </label>
+    }
+}
+
+/// The chart in numbers, made when it is unfolded.
+#[component]
+fn Numbers(frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+    let unit = match frame.unit {
+        Unit::Day => "Day",
+        Unit::Month => "Month",
+        Unit::Year => "Year",
+    };
+    let rows = move || {
+        chart.with(|chart| {
+            let bins = frame.bins().zip(&chart.bins).enumerate().filter(|(_, (_, bin))| bin.count > 0);
+            let row = |(at, (number, bin)): (usize, (i64, &crate::timeline::Bin))| {
+                let parts = chart.parts.iter().map(|part| view! { <td>{words::number(part.counts[at] as usize)}</td> });
+                view! {
+                    <tr>
+                        <th scope="row">{frame.unit.name(number)}</th>
+                        <td>{words::number(bin.count as usize)}</td>
+                        {parts.collect_view()}
+                    </tr>
+                }
+            };
+            bins.map(row).collect_view()
+        })
+    };
+    let heads = move || {
+        chart.with(|chart| {
+            chart.parts.iter().map(|part| view! { <th scope="col">{part.label.clone()}</th> }).collect_view()
+        })
+    };
+    view! {
+        <details class="numbers" data-testid="numbers">
+            <summary>"As a table"</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="Incidents over time">
+                <table>
+                    <caption class="hidden">"Incidents over time, under all filters but the dates"</caption>
+                    <thead><tr><th scope="col">{unit}</th><th scope="col">"Incidents"</th>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </details>
     }
 }

@@ -26,8 +26,9 @@ export class Explorer {
     await expect(this.#id('total').or(this.#id('incident')).first()).toBeAttached({ timeout: 20_000 })
   }
 
-  /// [selected, all] as the line of totals says.
+  /// [selected, all] as the line of totals says of the whole answer.
   async totals() {
+    await this.seesNoPartialAnswer()
     const numbers = (await this.#id('total').textContent()).replaceAll(',', '').match(/\d+/g).map(Number)
     return [numbers[0], numbers.at(-1)]
   }
@@ -90,11 +91,68 @@ export class Explorer {
     }
   }
 
+  /// Presses the bar at a place with the keyboard.
   async pressBar(place) {
     const bar = this.#id('timeline').locator('button.column').nth(place)
-    const name = await bar.getAttribute('aria-label')
-    await bar.click()
-    return name
+    await bar.press('Enter')
+    return bar.getAttribute('aria-label')
+  }
+
+  /// Drags over the chart with the mouse, from the middle of one bar to that of another.
+  async drag(from, to) {
+    const brush = this.#id('brush')
+    await brush.scrollIntoViewIfNeeded()
+    const box = await brush.boundingBox()
+    const bars = await this.#id('timeline').locator('button.column').count()
+    const at = (place) => box.x + (box.width * (place + 0.5)) / bars
+    const middle = box.y + box.height / 2
+    await this.page.mouse.move(at(from), middle)
+    await this.page.mouse.down()
+    await this.page.mouse.move(at((from + to) / 2), middle)
+    await this.page.mouse.move(at(to), middle)
+    await this.page.mouse.up()
+  }
+
+  async divideBy(category) {
+    await this.#id('stack').selectOption(category)
+  }
+
+  async showShares() {
+    await this.#id('share').click()
+  }
+
+  async zoomIn() {
+    await this.#id('zoom-in').click()
+  }
+
+  async zoomOut() {
+    await this.#id('zoom-out').click()
+  }
+
+  /// The rows of the chart's table: their texts, cell by cell.
+  async numbers() {
+    const table = this.#id('numbers')
+    if (!(await table.evaluate((details) => details.open))) await table.locator('summary').click()
+    return table.locator('tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)))
+  }
+
+  async showAs(view) {
+    await this.#id(`view-${view}`).click()
+    await expect(this.#id(`view-${view}`)).toHaveAttribute('aria-current', 'page')
+  }
+
+  async sortByColumn(name) {
+    await this.#id('table').getByRole('button', { name }).click()
+  }
+
+  async toggleColumn(category) {
+    const columns = this.page.locator('details.columns')
+    if (!(await columns.evaluate((details) => details.open))) await columns.locator('summary').click()
+    await this.#id(`column-${category}`).click()
+  }
+
+  async columns() {
+    return this.#id('table').getByRole('columnheader').allTextContents()
   }
 
   async bars() {
@@ -111,7 +169,13 @@ export class Explorer {
   }
 
   async listed() {
+    await this.seesNoPartialAnswer()
     return this.#id('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
+  }
+
+  /// Reveals every result.
+  async showsAll() {
+    while (await this.#id('more').isVisible()) await this.#id('more').click()
   }
 
   row(id) {

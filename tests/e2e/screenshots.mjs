@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { BASE, PORT, serve } from './serve.mjs'
 
-const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red' }
+const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&stack=objective&measure=share' }
 const SIZES = { phone: [390, 844], laptop: [1280, 800], wide: [1680, 1050] }
 
 const server = serve()

@@ -2,7 +2,7 @@
 
 use failscope::bundle::Content;
 use failscope::incident::{Choice, Incident, Label};
-use failscope::link::{Link, parse, print};
+use failscope::link::{Bars, Link, View, parse, print};
 use failscope::query::{Basis, Catalog, Sort};
 use proptest::prelude::*;
 
@@ -54,6 +54,13 @@ fn links_read_as_people_write_them() {
         ("bins=month&like=a-1", "like=a-1&bins=month"),
         ("sort=date.asc&open=a-1", "sort=date.asc&open=a-1"),
         ("open=a-1&q=x&q=y", "q=y&open=a-1"),
+        ("view=list", ""),
+        ("open=a-1&view=timeline&q=x", "q=x&view=timeline&open=a-1"),
+        ("measure=share&stack=behaviour", "stack=behaviour&measure=share"),
+        ("measure=share", ""),
+        ("zoom=1985/1990-06", "zoom=1985%2F1990-06"),
+        ("stack=behaviour&measure=count", "stack=behaviour"),
+        ("compare=a-1,b,a-1,c", ""),
     ] {
         let (link, _) = parse(text, &catalog);
         assert_eq!(print(&link, &catalog), canonical, "{text}");
@@ -70,11 +77,16 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("organization=Nobody", "Organization has no value Nobody; it is left out."),
         ("year=1066", "Year has no value 1066"),
         ("from=2018-02-29", "from=2018-02-29 is not a date; it is left out."),
+        ("zoom=soon", "zoom=soon is not a date"),
         ("to=soon", "to=soon is not a date; it is left out."),
         ("date=then", "date=then is not reported or occurred; reported is used."),
         ("like=9", "There is no incident 9 to order by; the usual order is used."),
         ("bins=week", "bins=week is not day, month or year; the usual ones are used."),
         ("sort=colour", "There is no order called colour; the usual one is used."),
+        ("view=globe", "There is no view called globe; the list is shown."),
+        ("stack=luck", "There is no category luck to divide the bars by"),
+        ("measure=weight", "measure=weight is not count or share"),
+        ("compare=a-1", "Only a-1 is left to compare; it takes two."),
         ("open=gone", "There is no incident gone in this collection."),
         ("<script>=1", "This collection has no filter called <script>"),
     ] {
@@ -103,7 +115,13 @@ proptest! {
     fn a_printed_link_is_read_as_the_same_link(content in content(40), seed in seed(), open in any::<Option<usize>>()) {
         let catalog = catalog(content);
         let open = open.filter(|_| !catalog.is_empty()).map(|open| catalog.incidents()[open % catalog.len()].id.clone());
-        let link = Link { query: seed.query(&catalog), open };
+        let view = View::ALL[seed.query(&catalog).text.len() % View::ALL.len()];
+        let stack = catalog.taxonomy.categories().next().map(|category| category.id.clone()).filter(|_| open.is_some());
+        let zoom = seed.query(&catalog).from.filter(|_| view == View::Timeline);
+        let bars = Bars { share: stack.is_some() && view == View::Table, stack, zoom };
+        let ids: Vec<String> = catalog.incidents().iter().map(|incident| incident.id.clone()).take(4).collect();
+        let compare = if ids.len() > 1 && view == View::List { ids } else { Vec::new() };
+        let link = Link { query: seed.query(&catalog), view, bars, open, compare };
         let text = print(&link, &catalog);
         let (read, notices) = parse(&text, &catalog);
         prop_assert_eq!(&read, &link, "{}", &text);

@@ -4,6 +4,7 @@ use failscope::incident::Date;
 use failscope::incident::date::civil;
 use failscope::query::bits::Bits;
 use failscope::query::dates::Dates;
+use failscope::query::frame::Frame;
 use failscope::timeline::Unit;
 use proptest::prelude::*;
 
@@ -69,6 +70,36 @@ proptest! {
             prop_assert_eq!(bin.count as usize, here.len(), "{}", &name);
             let wide = here.iter().filter(|date| date.first() < span.first() || date.last() > span.last());
             prop_assert_eq!(bin.uncertain as usize, wide.count(), "{}", &name);
+        }
+    }
+
+    #[test]
+    fn a_frame_counts_what_begins_in_its_bins_whatever_is_selected(
+        dates in dates(), kept in any::<[u64; 7]>(), unit in 0..4_usize, stretch in prop::option::of((1989..1997_i32, 0..40_i64)),
+    ) {
+        let kept = Bits::from_words(kept.to_vec(), dates.len());
+        let column = Dates::new(dates.iter().map(Option::as_ref));
+        let stretch = stretch.and_then(|(from, months)| {
+            let last = Unit::Month.bin(Unit::Year.start(i64::from(from))) + months;
+            Date::parse(&format!("{from}-01/{}", Unit::Month.name(last))).ok()
+        });
+        let frame = Frame::of(&column, stretch.as_ref(), Unit::ALL.get(unit).copied());
+        prop_assert_eq!(frame.is_some(), dates.iter().any(Option::is_some));
+        let Some(frame) = frame else { return Ok(()) };
+        let counts = frame.counts(&column, &kept);
+        prop_assert_eq!(counts.len(), frame.len);
+        for (number, bin) in frame.bins().zip(counts) {
+            let begins = |date: &Date| {
+                let day = if civil(date.first()).0 == 0 { date.last() } else { date.first() };
+                frame.unit.bin(day) == number
+            };
+            let here = kept.iter().filter(|index| dates[*index].as_ref().is_some_and(begins)).count();
+            prop_assert_eq!(bin.count as usize, here, "{}", frame.unit.name(number));
+        }
+        if stretch.is_none() {
+            let all = frame.counts(&column, &Bits::all(dates.len()));
+            let dated = dates.iter().flatten().count();
+            prop_assert_eq!(all.iter().map(|bin| bin.count as usize).sum::<usize>(), dated);
         }
     }
 }

@@ -15,41 +15,49 @@ fn ours() -> Catalog {
     Catalog::new(Bundle { version: String::new(), content: Content { collection, taxonomy, incidents } }).unwrap()
 }
 
+/// Words that an expert types, and what the expert wants to see among the first so many. The
+/// collection grows, so only what nothing else could be meant by must come first.
 #[test]
-fn the_best_answer_comes_first() {
+fn experts_find_what_they_mean_near_the_top() {
     let catalog = ours();
     let mut wrong = Vec::new();
-    for (text, first) in [
-        ("metric units", "mars-climate-orbiter"),
-        ("newton seconds", "mars-climate-orbiter"),
-        ("race condition", "aws-dynamodb-2025"),
-        ("overdose", "therac-25"),
-        ("16-bit integer", "ariane-5-501"),
-        ("floating point", "pentium-fdiv-1994"),
-        ("expired certificate", "azure-storage-certificate-2013"),
-        ("regular expression", "cloudflare-regex-2019"),
-        ("backtracking", "cloudflare-regex-2019"),
-        ("buffer over-read", "heartbleed"),
-        ("CVE-2014-0160", "heartbleed"),
-        ("angle of attack", "boeing-737-max-mcas"),
-        ("channel file 291", "crowdstrike-2024"),
-        ("dead code flag trading", "knight-capital-2012"),
-        ("database backup deleted", "gitlab-database-2017"),
-        ("alarm", "northeast-blackout-2003"),
-        ("clock drift missile", "patriot-dhahran"),
-        ("email marketing", "play-com-2011"),
-        ("switch break statement", "att-long-distance-1990"),
-        ("\"rolled back\"", "knight-capital-2012"),
-        ("title:rollback", ""),
-        ("integer overflow", "bank-of-new-york-1985"),
-        ("organization:nasa", "mars-climate-orbiter"),
-        ("cloudfalre", "cloudflare-regex-2019"),
+    for (text, within, wanted) in [
+        ("metric units", 1, "mars-climate-orbiter"),
+        ("newton seconds", 1, "mars-climate-orbiter"),
+        ("unit conversion", 5, "mars-climate-orbiter"),
+        ("race condition", 5, "aws-dynamodb-2025"),
+        ("race condition", 10, "therac-25"),
+        ("overdose", 5, "therac-25"),
+        ("radiation", 8, "therac-25"),
+        ("16-bit integer", 5, "ariane-5-501"),
+        ("floating point", 5, "pentium-fdiv-1994"),
+        ("leap second", 5, "linux-leap-second-2012"),
+        ("leap second", 5, "cloudflare-leap-second-2017"),
+        ("expired certificate", 3, "azure-storage-certificate-2013"),
+        ("expired certificate", 3, "ericsson-o2-2018"),
+        ("regular expression", 2, "cloudflare-regex-2019"),
+        ("backtracking", 2, "cloudflare-regex-2019"),
+        ("buffer over-read", 2, "heartbleed"),
+        ("CVE-2014-0160", 1, "heartbleed"),
+        ("angle of attack", 3, "boeing-737-max-mcas"),
+        ("channel file 291", 1, "crowdstrike-2024"),
+        ("dead code flag trading", 1, "knight-capital-2012"),
+        ("database backup deleted", 5, "gitlab-database-2017"),
+        ("alarm", 10, "northeast-blackout-2003"),
+        ("clock drift missile", 1, "patriot-dhahran"),
+        ("email marketing", 3, "play-com-2011"),
+        ("switch break statement", 1, "att-long-distance-1990"),
+        ("\"rolled back\"", 10, "knight-capital-2012"),
+        ("integer overflow", 5, "bank-of-new-york-1985"),
+        ("organization:nasa mars", 5, "mars-climate-orbiter"),
+        ("cloudfalre", 5, "cloudflare-regex-2019"),
     ] {
         let query = Query { text: text.to_owned(), ..Query::default() };
         let hits = answer(&catalog, &query).hits;
-        let ids: Vec<&str> = hits.iter().map(|number| catalog.incidents()[*number as usize].id.as_str()).collect();
-        if ids.first().copied().unwrap_or_default() != first {
-            wrong.push(format!("{text}: {ids:?}, not {first}"));
+        let mut ids: Vec<&str> = hits.iter().map(|number| catalog.id(*number as usize)).collect();
+        ids.truncate(within);
+        if !ids.contains(&wanted) {
+            wrong.push(format!("{text}: {ids:?}, without {wanted}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -37,7 +37,7 @@ test('while words are on their way, titles answer and the page says so', async (
   await explorer.arrive()
   await explorer.search('therac')
   await explorer.seesPartialAnswer()
-  expect(await explorer.listed()).toContain('therac-25')
+  await expect(explorer.row('therac-25')).toBeVisible()
   arrive()
   await explorer.seesNoPartialAnswer()
   expect(await explorer.listed()).toContain('therac-25')

@@ -1,0 +1,169 @@
+//! Every action of a view that changes what is selected or shown.
+//!
+//! An action builds the next [`Link`] and sets it once; everything else follows. Actions also
+//! tell the outside, so that the address bar is always the link's other spelling.
+
+use leptos::prelude::*;
+
+use crate::browser::Step;
+use crate::incident::Date;
+use crate::link::{self, Bars, Link, View};
+use crate::query::answer::Clause;
+use crate::query::{Basis, Query, Sort};
+use crate::state::explorer::{Explorer, PAGE};
+
+impl Explorer {
+    /// Goes where a query string says, as a deliberate step.
+    pub fn follow(self, search: &str) {
+        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
+        self.notices.set(notices);
+        let opens = link.open.is_some() || self.link.with_untracked(|link| link.open.is_some());
+        self.go(link, Step::Push);
+        if opens {
+            (self.outside.to_top)();
+        }
+    }
+
+    /// Shows what the address bar says after the visitor went back or forward.
+    pub fn travelled(self, search: &str) {
+        let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
+        self.notices.set(notices);
+        if self.link.with_untracked(|now| *now != link) {
+            self.link.set(link);
+            self.settle();
+        }
+    }
+
+    /// Switches a value on or off.
+    pub fn toggle(self, facet: &str, value: &str) {
+        self.ask(|query| query.toggled(facet, value));
+    }
+
+    /// Excludes a value, or stops excluding it.
+    pub fn exclude(self, facet: &str, value: &str) {
+        self.ask(|query| query.excluded(facet, value));
+    }
+
+    /// Makes a facet ask for all of its selected values, or for any.
+    pub fn ask_all(self, facet: &str, all: bool) {
+        self.ask(|query| query.asking_all(facet, all));
+    }
+
+    /// Removes a clause.
+    pub fn remove(self, clause: &Clause) {
+        self.ask(|query| query.without(clause));
+    }
+
+    /// Asks for everything, in the order and on the date basis that are chosen.
+    pub fn clear(self) {
+        self.ask(|query| Query { sort: query.sort, basis: query.basis, bins: query.bins, ..Query::default() });
+    }
+
+    /// Filters by text: keystrokes are many small steps of one.
+    pub fn search(self, text: &str) {
+        let link = self.link.get_untracked();
+        let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
+        let step = if starts { Step::Push } else { Step::Replace };
+        let query = Query { text: text.to_owned(), ..link.query };
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, step);
+    }
+
+    /// Sets one end of the date range from what a person wrote; nothing takes the end away,
+    /// and what is no date is answered by a notice.
+    pub fn set_edge(self, is_from: bool, text: &str) {
+        let date = match Date::parse(text) {
+            Ok(date) => Some(date),
+            Err(_) if text.trim().is_empty() => None,
+            Err(why) => {
+                self.notices.set(vec![why]);
+                return;
+            }
+        };
+        let now = self.query.get_untracked();
+        if is_from { self.between(date, now.to) } else { self.between(now.from, date) }
+    }
+
+    /// Filters by dates, both inclusive.
+    pub fn between(self, from: Option<Date>, to: Option<Date>) {
+        self.ask(|query| Query { from, to, ..query });
+    }
+
+    /// Chooses which date counts. The years of one basis are not those of the other, so a
+    /// year that is selected is given up.
+    pub fn date_by(self, basis: Basis) {
+        self.ask(|query| Query { basis, ..query.without(&Clause::Facet("year".to_owned())) });
+    }
+
+    /// Chooses the order.
+    pub fn sort_by(self, sort: Sort) {
+        self.ask(|query| Query { sort, ..query });
+    }
+
+    /// Divides the histogram's bars by a category, or by none, and shows counts or shares.
+    pub fn divide_bars(self, bars: Bars) {
+        let bars = Bars { share: bars.share && bars.stack.is_some(), ..bars };
+        self.go(Link { bars, ..self.link.get_untracked() }, Step::Push);
+    }
+
+    /// Puts incidents side by side, by their ids; none goes back to what was before.
+    pub fn compare(self, ids: Vec<String>) {
+        self.go(Link { compare: ids, open: None, ..self.link.get_untracked() }, Step::Push);
+    }
+
+    /// Shows more of the results.
+    pub fn reveal_more(self) {
+        let shown = self.shown().get_untracked().len();
+        self.revealed.set((self.query.get_untracked(), shown + PAGE));
+        self.settle();
+    }
+
+    /// Makes a category a column of the table, or no longer.
+    pub fn toggle_column(self, category: &str, few: usize) {
+        let mut columns = self.columns(few).get_untracked();
+        match columns.iter().position(|column| column == category) {
+            Some(place) => drop(columns.remove(place)),
+            None => columns.push(category.to_owned()),
+        }
+        self.columns.set(Some(columns));
+    }
+
+    /// Shows a long facet whole, or short again.
+    pub fn expand(self, facet: &str) {
+        self.expanded.update(|expanded| {
+            if !expanded.remove(facet) {
+                expanded.insert(facet.to_owned());
+            }
+        });
+    }
+
+    /// Shows the filters on a narrow screen, or folds them away.
+    pub fn unfold_filters(self) {
+        self.unfolded.update(|unfolded| *unfolded = !*unfolded);
+    }
+
+    /// Puts the notices away.
+    pub fn dismiss(self) {
+        self.notices.set(Vec::new());
+    }
+
+    fn ask(self, next: impl FnOnce(Query) -> Query) {
+        let query = next(self.query.get_untracked());
+        let link = self.link.get_untracked();
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
+    }
+
+    fn go(self, link: Link, step: Step) {
+        if self.link.with_untracked(|now| *now == link) {
+            return;
+        }
+        let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+        (self.outside.record)(&search, step);
+        self.link.set(link);
+        self.settle();
+    }
+}
+
+/// The view that a change of the selection is seen in: a codebook shows none.
+fn shown(view: View) -> View {
+    if view == View::Codebook { View::List } else { view }
+}

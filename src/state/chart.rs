@@ -1,0 +1,160 @@
+//! What the chart over time shows: bins that stay put, how they divide, and where a drag is.
+//!
+//! Derived from the answer; the only thing kept here is the stretch that somebody is dragging
+//! over, which becomes a filter when they let go.
+
+use leptos::prelude::*;
+
+use crate::incident::Date;
+use crate::link::Bars;
+use crate::query::frame::Frame;
+use crate::state::explorer::Explorer;
+use crate::timeline::Bin;
+
+/// The most parts that a bar is divided into; what is left is one part more.
+pub const MOST_PARTS: usize = 7;
+
+/// One colour of the bars.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Value of the category; `None` for all that are left.
+    pub value: Option<String>,
+    /// Its name.
+    pub label: String,
+    /// How often it is given, per bin.
+    pub counts: Vec<u32>,
+}
+
+/// Bars over time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chart {
+    /// How many incidents, per bin of the frame.
+    pub bins: Vec<Bin>,
+    /// What divides them; empty where nothing does.
+    pub parts: Vec<Part>,
+}
+
+impl Explorer {
+    /// The bins of the chart; `None` where nothing is dated.
+    pub fn frame(self) -> Memo<Option<Frame>> {
+        Memo::new(move |_| {
+            let zoom = self.bars().with(|bars| bars.zoom.clone());
+            let (basis, wanted) = self.query.with(|query| (query.basis, query.bins));
+            self.catalog.with_value(|catalog| Frame::of(catalog.dates(basis), zoom.as_ref(), wanted))
+        })
+    }
+
+    /// What the bins hold under all filters but the dates.
+    pub fn chart(self) -> Memo<Chart> {
+        let frame = self.frame();
+        let bars = self.bars();
+        Memo::new(move |_| {
+            let Some(frame) = frame.get() else { return Chart::default() };
+            let basis = self.query.with(|query| query.basis);
+            let stack = bars.with(|bars| bars.stack.clone());
+            self.catalog.with_value(|catalog| {
+                self.answer.with(|answer| {
+                    let dates = catalog.dates(basis);
+                    let bins = frame.counts(dates, &answer.ever);
+                    let facet = stack.and_then(|stack| catalog.facet(&stack, basis));
+                    let Some(facet) = facet else { return Chart { bins, parts: Vec::new() } };
+                    let mut parts: Vec<Part> = frame
+                        .divided(dates, &answer.ever, facet)
+                        .into_iter()
+                        .zip(&facet.values)
+                        // What nobody in the whole collection has is no part of it.
+                        .filter(|(_, value)| value.total > 0)
+                        .map(|(counts, value)| Part {
+                            value: Some(value.id.clone()),
+                            label: value.label.clone(),
+                            counts,
+                        })
+                        .collect();
+                    gather_rest(&mut parts, |value| facet.value(value).map_or(0, |value| value.total));
+                    Chart { bins, parts }
+                })
+            })
+        })
+    }
+
+    /// The stretch that is being dragged over: places of bins, the one where it began first.
+    pub fn dragged(self) -> ReadSignal<Option<(usize, usize)>> {
+        self.dragged.read_only()
+    }
+
+    /// Begins or goes on dragging, at the place of a bin.
+    pub fn drag(self, place: usize) {
+        self.dragged.update(|dragged| *dragged = Some((dragged.map_or(place, |(begun, _)| begun), place)));
+    }
+
+    /// Lets go: what was dragged over becomes the range, and a press on one bin is a press on
+    /// its bar.
+    pub fn drop(self) {
+        let Some((begun, ended)) = self.dragged.get_untracked() else { return };
+        self.dragged.set(None);
+        if begun == ended {
+            self.press_bar(begun);
+        } else {
+            let (Some(from), Some(to)) = (self.bin(begun.min(ended)), self.bin(begun.max(ended))) else { return };
+            self.between(Some(from), Some(to));
+        }
+    }
+
+    /// Gives a drag up.
+    pub fn cancel_drag(self) {
+        self.dragged.set(None);
+    }
+
+    /// Makes a bin the range, or, where it is the range, takes that away.
+    pub fn press_bar(self, place: usize) {
+        let bin = self.bin(place);
+        let now = self.query.get_untracked();
+        if now.from == bin && now.to == bin { self.between(None, None) } else { self.between(bin.clone(), bin) }
+    }
+
+    /// Looks closely at the range, or at everything again.
+    pub fn zoom(self, closely: bool) {
+        let range = self.query.with_untracked(|query| (query.from.clone(), query.to.clone()));
+        let zoom = if closely { stretch(range.0.as_ref(), range.1.as_ref()) } else { None };
+        self.divide_bars(Bars { zoom, ..self.bars().get_untracked() });
+    }
+
+    fn bin(self, place: usize) -> Option<Date> {
+        let frame = self.frame().get_untracked()?;
+        Date::parse(&frame.unit.name(frame.first + place as i64)).ok()
+    }
+}
+
+/// From one date to another, as the shortest date that says so; `None` without either. Ranges of
+/// ranges are no dates, so that where an end is a range, its days are written out.
+fn stretch(from: Option<&Date>, to: Option<&Date>) -> Option<Date> {
+    use crate::timeline::Unit::Day;
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let written = |from: Option<String>, to: Option<String>| {
+        let open = || "..".to_owned();
+        Date::parse(&format!("{}/{}", from.unwrap_or_else(open), to.unwrap_or_else(open))).ok()
+    };
+    let day = |day| Day.name(i64::from(day));
+    written(from.map(ToString::to_string), to.map(ToString::to_string))
+        .or_else(|| written(from.map(|date| day(date.first())), to.map(|date| day(date.last()))))
+}
+
+/// Makes one part of all but the most common ones, in their order.
+fn gather_rest(parts: &mut Vec<Part>, total: impl Fn(&str) -> u32) {
+    if parts.len() <= MOST_PARTS + 1 {
+        return;
+    }
+    let weight = |part: &Part| part.value.as_deref().map_or(0, &total);
+    let mut weights: Vec<u32> = parts.iter().map(weight).collect();
+    weights.sort_unstable_by(|a, b| b.cmp(a));
+    let least = weights[MOST_PARTS - 1];
+    let (mut kept, mut rest): (Vec<Part>, Vec<Part>) = parts.drain(..).partition(|part| weight(part) >= least);
+    rest.extend(kept.drain(MOST_PARTS.min(kept.len())..));
+    let bins = rest.first().map_or(0, |part| part.counts.len());
+    let sum = |place: usize| rest.iter().map(|part| part.counts[place]).sum();
+    let label = format!("{} others", rest.len());
+    kept.push(Part { value: None, label, counts: (0..bins).map(sum).collect() });
+    *parts = kept;
+}
