@@ -37,6 +37,8 @@ mod sizes;
 mod text;
 #[path = "questions/text_experts.rs"]
 mod text_experts;
+#[path = "questions/text_fold.rs"]
+mod text_fold;
 #[path = "questions/text_oracle.rs"]
 mod text_oracle;
 #[path = "questions/text_shards.rs"]

@@ -8,12 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { write } from './gen.mjs';
 import { writeBundle } from './bundle.mjs';
 import { FACETS, MONTHS, dayOf, monthOf, textOf } from './lib/schema.mjs';
-import { makeOps, oracle, WORKLOAD_VERSION } from './lib/workload.mjs';
+import { makeOps, oracle, wholeMonths, WORKLOAD_VERSION } from './lib/workload.mjs';
+import { makeVisit, VISIT_VERSION } from './lib/visit.mjs';
 import { buildFacets, buildText } from './adapters/bitset-core.js';
 
 export const ROOT = path.dirname(fileURLToPath(import.meta.url));
 export const DATA = process.env.FAILSCOPE_BENCH_DATA || path.join(ROOT, '../../target/bench-browser');
-export const ENGINE = path.join(ROOT, '../../dist/engine');
+export const DIST = path.join(ROOT, '../../dist');
 /** The program that splits bundles, which `cargo xtask bench browser` builds. */
 export const SPLIT = process.env.FAILSCOPE_SPLIT || path.join(ROOT, '../../target/release/examples/split');
 export const shortText = (n) => n > 5000;
@@ -63,10 +64,27 @@ function expectations(recs, out) {
       toggle: ops.toggles.map((x) => slim(o.counts(x.filters))),
       histogram: ops.toggles.map((x) => o.counts(x.filters).hist),
       brush: ops.brush.map((x) => slim(o.counts(x.filters))),
+      brushMonths: ops.brush.map((x) => slim(o.counts(wholeMonths(x.filters)))),
       query: ops.queries.map((x) => slim(o.counts(x.filters, o.match(x)))),
       queryPrefixAll: ops.queries.map((x) => slim(o.counts(x.filters, o.matchPrefixAll(x)))),
     },
   }));
+}
+
+/** The index of Pagefind, over the same texts and facets, with the months as a filter. */
+async function pagefind(recs, dir) {
+  const { close, createIndex } = await import('pagefind'), begun = Date.now();
+  const must = ({ errors, ...made }) => { if (errors.length) throw new Error(errors.join('; ')); return made; };
+  const { index } = must(await createIndex({ forceLanguage: 'unknown' }));
+  const record = (r) => index.addCustomRecord({
+    url: '/incident/' + r.id, content: textOf(r), language: 'unknown', meta: { title: r.title, date: r.date },
+    filters: { ...Object.fromEntries(Object.entries(r.facets).filter(([, values]) => values.length)), month: ['m' + monthOf(r.date)] },
+  });
+  for (let i = 0; i < recs.length; i += 500) (await Promise.all(recs.slice(i, i + 500).map(record))).forEach(must);
+  must(await index.writeFiles({ outputPath: dir + '-part' }));
+  await close();
+  fs.writeFileSync(path.join(dir + '-part', 'seconds.json'), String((Date.now() - begun) / 1000));
+  fs.renameSync(dir + '-part', dir);
 }
 
 async function limits() {
@@ -78,7 +96,7 @@ async function limits() {
 }
 
 /** Makes what is missing for these sizes. Delete the folder of data to start afresh. */
-export async function prepare(ns) {
+export async function prepare(ns, wantsPagefind) {
   fs.mkdirSync(DATA, { recursive: true });
   await limits();
   for (const n of ns) {
@@ -102,7 +120,16 @@ export async function prepare(ns) {
       execFileSync(SPLIT, [f('bundle.json'), f('site')]);
     }
     make(`expected-v${WORKLOAD_VERSION}.json`, (out) => expectations(load(), out));
+    make(visitFile, (out) => fs.writeFileSync(out, JSON.stringify(makeVisit(load(), workload(n).ops.queries))));
+    if (wantsPagefind(n) && !fs.existsSync(f('pagefind'))) {
+      log(n, 'pagefind');
+      fs.rmSync(f('pagefind-part'), { recursive: true, force: true });
+      await pagefind(load(), f('pagefind'));
+    }
   }
 }
-export const workload = (n) => JSON.parse(fs.readFileSync(path.join(DATA, String(n), `expected-v${WORKLOAD_VERSION}.json`), 'utf8'));
-export const dataset = (n) => JSON.parse(fs.readFileSync(path.join(DATA, String(n), 'gen.json'), 'utf8'));
+const visitFile = `visit-v${WORKLOAD_VERSION}.${VISIT_VERSION}.json`;
+const read = (n, name) => JSON.parse(fs.readFileSync(path.join(DATA, String(n), name), 'utf8'));
+export const workload = (n) => read(n, `expected-v${WORKLOAD_VERSION}.json`);
+export const visit = (n) => read(n, visitFile);
+export const dataset = (n) => read(n, 'gen.json');

@@ -1,4 +1,4 @@
-//! The engine's JavaScript module beside hand-written JavaScript, in Chromium.
+//! The app and the engine beside hand-written JavaScript and libraries, in Chromium.
 //!
 //! The work is that of `benches/browser`, which says what is measured; this installs what it
 //! needs and tells it where things are.
@@ -8,7 +8,7 @@ use crate::{browsers, npm, project, run, site};
 
 /// Runs the comparison; `words` go to its runner.
 pub fn compare(words: &[String]) -> Outcome {
-    site::engine()?;
+    site::build()?;
     let folder = project::root().join("benches/browser");
     npm::ensure(&folder, "the browser benchmark")?;
     let browser = browsers::ensure()?;

@@ -18,8 +18,10 @@ mod project;
 mod run;
 mod say;
 mod site;
+mod size;
 mod suite;
 mod tools;
+mod wasm_file;
 mod wasm_std;
 mod wasm_target;
 
@@ -37,9 +39,10 @@ Usage: cargo xtask <word>
   fmt               format the code
   lint              formatting and clippy, warnings denied
   deny              licences and sources of the dependencies
-  bench browser     the engine beside hand-written ones in Chromium (minutes; more words go to it)
+  bench browser     the app and its engine beside others in Chromium (half an hour; more words go to it)
   bench engine [--million]
                     the engine's times beside the machine's floor: docs/performance.md
+  size              what the app weighs, file by file and crate by crate: docs/size.md
   screenshots       the pictures of the README
   install           everything that serve and test need, and nothing else
   collection        what Trunk calls during a build
@@ -59,6 +62,7 @@ enum Chore {
     Fmt,
     Lint,
     Deny,
+    Size,
     Screenshots,
     Install,
     Collection,
@@ -68,7 +72,7 @@ enum Chore {
 /// What can be measured.
 #[derive(Debug, PartialEq, Eq)]
 enum Bench {
-    /// The JavaScript module in a browser, with the words for its runner.
+    /// The app and the JavaScript module in a browser, with the words for its runner.
     Browser(Vec<String>),
     /// The engine natively, up to a million incidents or only a tenth of that.
     Engine { million: bool },
@@ -107,6 +111,7 @@ fn run(chore: Chore) -> Outcome<bool> {
         Chore::Fmt => checks::fmt(),
         Chore::Lint => checks::lint(),
         Chore::Deny => checks::deny(),
+        Chore::Size => size::report(),
         Chore::Screenshots => checks::screenshots(),
         Chore::Install => install::everything(),
         Chore::Collection => site::collection(),
@@ -140,12 +145,13 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("fmt", []) => Chore::Fmt,
         ("lint", []) => Chore::Lint,
         ("deny", []) => Chore::Deny,
+        ("size", []) => Chore::Size,
         ("screenshots", []) => Chore::Screenshots,
         ("install", []) => Chore::Install,
         ("collection", []) => Chore::Collection,
         ("help" | "--help" | "-h", _) => Chore::Help,
         (
-            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "screenshots" | "install" | "collection",
+            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "install" | "collection",
             [first, ..],
         ) => {
             return Err(format!("{word} does not know `{first}`"));
@@ -187,6 +193,7 @@ mod tests {
             (&["serve", "--port"], Err("--port needs a number, for example --port 8081")),
             (&["serve", "--port", "1", "x"], Err("only --port is known here, not `x`")),
             (&["engine"], Ok(Chore::Engine)),
+            (&["size"], Ok(Chore::Size)),
             (&["bench", "browser", "--n", "2500"], Ok(Chore::Bench(Bench::Browser(vec!["--n".into(), "2500".into()])))),
             (&["bench", "brwser"], Err("bench does not know `brwser`: browser, engine")),
             (&["bench", "engine", "--million"], Ok(Chore::Bench(Bench::Engine { million: true }))),

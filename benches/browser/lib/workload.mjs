@@ -4,7 +4,7 @@ import { rng } from './rng.mjs';
 import { SMALL_FACETS, FACETS, YEARS, DAY0, MONTHS, dayOf, isoOf, monthOf, textOf, tokens } from './schema.mjs';
 import { vocabulary, organisations } from '../gen.mjs';
 
-export const WORKLOAD_VERSION = 1;
+export const WORKLOAD_VERSION = 2;
 const dateFilter = (from, to) => ({ from: isoOf(from), to: isoOf(to), fromDay: from, toDay: to });
 
 export function makeOps(recs, seed = 42) {
@@ -67,6 +67,12 @@ export function makeOps(recs, seed = 42) {
     brush.push({ filters: { facets: i < 15 ? {} : { phase: ['operation'], domain: ['information', 'finance'] }, ...dateFilter(from, Math.min(from + width, DAY0 + 5478)) } });
   }
   return { toggles, queries, brush };
+}
+
+/** The same question for an engine that knows months only: the months that a window touches, whole. */
+export function wholeMonths(filters) {
+  const month = (iso) => iso.slice(0, 4) * 12 + +iso.slice(5, 7) - 1, day = (m) => Date.UTC(Math.floor(m / 12), m % 12, 1) / 864e5;
+  return { ...filters, fromDay: day(month(filters.from)), toDay: day(month(filters.to) + 1) - 1 };
 }
 
 export function oracle(recs) {

@@ -4,12 +4,15 @@ window.__H = (() => {
   const H = { state: 'waiting', cfg: null };
   const api = () => window.bench;
   // The browser's own measure leaves out the memory of wasm.
-  const memories = [], instantiate = WebAssembly.instantiate;
-  WebAssembly.instantiate = async (...args) => {
-    const made = await instantiate(...args);
-    memories.push(...Object.values((made.instance || made).exports).filter((x) => x instanceof WebAssembly.Memory));
-    return made;
-  };
+  const memories = [];
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = async (...args) => {
+      const made = await make.apply(WebAssembly, args);
+      memories.push(...Object.values((made.instance || made).exports).filter((x) => x instanceof WebAssembly.Memory));
+      return made;
+    };
+  }
   const sleep = (ms) => new Promise((r) => setTimeout(r, ms));
   H.start = async (cfg) => {
     let a;
@@ -20,7 +23,7 @@ window.__H = (() => {
       const info = (a.load ? await a.load(cfg) : null) || {};
       const t1 = performance.now();
       const marks = Object.fromEntries(performance.getEntriesByType('mark').filter((m) => m.name.startsWith('bench:')).map((m) => [m.name.slice(6), m.startTime]));
-      H.loaded = { usableMs: t1, codeMs: t0, loadMs: t1 - t0, marks, docs: info.docs, name: a.name, version: a.version, supports: a.supports || ['facets', 'search', 'histogram'], isolated: crossOriginIsolated };
+      H.loaded = { usableMs: t1, codeMs: t0, loadMs: t1 - t0, marks, docs: info.docs, name: a.name, dates: a.dates, supports: a.supports || ['facets', 'search', 'histogram'], isolated: crossOriginIsolated };
       H.state = 'ready';
     } catch (e) { H.state = 'failed'; H.error = String(e && e.stack || e); }
   };

@@ -13,6 +13,7 @@ mod correct;
 mod dictionary;
 pub mod fields;
 mod files;
+mod fold;
 mod glance;
 mod header;
 mod index;

@@ -7,8 +7,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::letter;
 
 /// Calls back with every word of a text and the byte at which it starts. Nothing is copied.
 pub fn words<'a>(text: &'a str, visit: &mut dyn FnMut(usize, &'a str)) {
@@ -82,29 +83,7 @@ pub fn fold_into(folded: &mut String, word: &str) {
         return;
     }
     for c in word.chars() {
-        // Only the canonical tables: those of compatibility forms would double the data.
-        decompose_canonical(c, |c| {
-            if !is_combining_mark(c) {
-                c.to_lowercase().for_each(|c| plain(folded, c));
-            }
-        });
-    }
-}
-
-/// Letters that Unicode does not decompose and people still type without.
-fn plain(folded: &mut String, c: char) {
-    match c {
-        '’' => folded.push('\''),
-        'ß' => folded.push_str("ss"),
-        'æ' => folded.push_str("ae"),
-        'œ' => folded.push_str("oe"),
-        'ø' => folded.push('o'),
-        'ł' => folded.push('l'),
-        'đ' => folded.push('d'),
-        'ı' => folded.push('i'),
-        'ς' => folded.push('σ'),
-        c if is_combining_mark(c) => {}
-        c => folded.push(c),
+        if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { letter(folded, c) }
     }
 }
 

@@ -1,0 +1,64 @@
+// Injected into the app's page before anything else: sees when it is usable, and times what a visitor does
+// from the event to the screen. It knows nothing of the app but test ids.
+window.__W = (() => {
+  const W = { marks: {} }, at = (id) => document.querySelector(`[data-testid="${id}"]`);
+  const number = (text) => Number((text || '').replaceAll(/[,.\s]/g, '').match(/\d+/)?.[0] ?? NaN);
+  W.total = () => number(at('total')?.textContent);
+  // A frame has been handed over when the first message after its callbacks arrives.
+  const painted = (then) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => then(performance.now());
+    port2.postMessage(0);
+  });
+  const parts = {
+    counts: () => W.total() === W.expects && document.querySelector('[data-testid^="facet-"] input'),
+    timeline: () => at('timeline')?.querySelector('button, rect, path, canvas, li'),
+    list: () => at('list')?.querySelector('li'),
+    // Before its titles are here a row shows the number of its incident.
+    titles: () => /\p{L}{3}/u.test(at('list')?.querySelector('a')?.textContent ?? ''),
+  };
+  /** Watches for a page of so many incidents; `marks.usable` is when all of it has been painted. */
+  W.await = (expects) => {
+    W.expects = expects;
+    const look = () => {
+      let missing = false;
+      for (const [name, is] of Object.entries(parts)) {
+        if (W.marks[name]) continue;
+        if (is()) W.marks[name] = performance.now(); else missing = true;
+      }
+      if (missing) requestAnimationFrame(look); else painted((now) => { W.marks.usable = now; });
+    };
+    requestAnimationFrame(look);
+  };
+  /** Waits for an event of this type. Answers with the ms from it to its frame and to the last change on
+      the screen, after `quiet` ms without one, and with the total that the first of these frames shows. */
+  W.next = (type, key, quiet) => {
+    const out = {};
+    out.done = new Promise((ok) => {
+      const begun = (event) => {
+        if (key && event.key !== key) return;
+        removeEventListener(type, begun, true);
+        const since = event.timeStamp;
+        let changed = performance.now(), last = 0;
+        const observer = new MutationObserver(() => {
+          changed = performance.now();
+          painted((now) => { last = now - since; });
+        });
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+        painted((now) => {
+          const first = now - since, total = W.total();
+          const rest = () => {
+            const still = changed + quiet - performance.now();
+            if (still > 0) return setTimeout(rest, still);
+            observer.disconnect();
+            ok({ first, total, settled: Math.max(first, last), partial: !!at('partial') });
+          };
+          rest();
+        });
+      };
+      addEventListener(type, begun, true);
+    });
+    return (W.armed = out.done);
+  };
+  return W;
+})();
