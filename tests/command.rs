@@ -31,7 +31,8 @@ impl Folder {
     fn with_documents() -> Folder {
         let folder = Folder::new();
         folder.write("docs/ferry.md", DOCUMENT);
-        folder.write("docs/bus.md", &DOCUMENT.replace("ferry-2014", "bus").replace("2014-05-06", "2015"));
+        let bus = DOCUMENT.replace("ferry-2014", "bus").replace("Ferry timetable", "Bus stop");
+        folder.write("docs/bus.md", &bus.replace("2014-05-06", "2015"));
         folder
     }
 

@@ -12,6 +12,8 @@ mod dates;
 mod fail;
 #[path = "documents/flood.rs"]
 mod flood;
+#[path = "documents/house.rs"]
+mod house;
 #[path = "documents/made_up.rs"]
 mod made_up;
 #[path = "documents/mistakes.rs"]
@@ -32,6 +34,13 @@ fn read(files: &[(&str, &str)]) -> Corpus {
     let files: Vec<File> =
         files.iter().map(|(name, text)| File { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() }).collect();
     corpus::read(&files)
+}
+
+/// Reads them under the rules of a curated collection.
+fn read_strictly(files: &[(&str, &str)]) -> Corpus {
+    let files: Vec<File> =
+        files.iter().map(|(name, text)| File { name: (*name).to_owned(), bytes: text.as_bytes().to_vec() }).collect();
+    corpus::read_strictly(&files)
 }
 
 /// Every finding as it prints, one a line.

@@ -7,6 +7,8 @@
 
 use crate::corpus::fail_csv::{self, Articles, RowPlace};
 use crate::corpus::finding::{Finding, Report};
+use crate::corpus::house::House;
+use crate::corpus::kinship::Traits;
 use crate::corpus::survey::{Key, Place, Scan};
 use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, text};
 use crate::incident::{Collection, Incident, Taxonomy};
@@ -22,6 +24,7 @@ pub struct Frame {
     /// What it is labelled with.
     pub taxonomy: Taxonomy,
     articles: Articles,
+    house: House,
     /// What was found on the way, in no order yet.
     pub(super) findings: Vec<Finding>,
 }
@@ -52,17 +55,29 @@ impl Frame {
                 findings.append(&mut report.findings);
             }
         }
-        Ok(Frame { collection, taxonomy, articles, findings })
+        let house = House { strict: false, english: is_english(&collection) };
+        Ok(Frame { collection, taxonomy, articles, house, findings })
+    }
+
+    /// The same frame, which also asks of documents what only a curated collection promises.
+    #[must_use]
+    pub fn strictly(mut self) -> Frame {
+        self.house.strict = true;
+        self
     }
 
     /// Reads a document for a survey: keys and findings are kept, every incident goes to `visit`.
     pub fn scan(&self, name: &str, bytes: &[u8], visit: &mut dyn FnMut(Incident)) -> Scan {
-        let mut keys = Vec::new();
+        let (mut keys, mut traits) = (Vec::new(), Vec::new());
         let findings = self.each(name, bytes, &mut |incident, row| {
+            // Machines title a thousand records alike; who writes documents one by one wants to know.
+            if self.house.strict && row.is_none() {
+                traits.extend(text(name, bytes).map(|text| Traits::of(&incident, text)));
+            }
             keys.push(Key::of(&incident, row));
             visit(incident);
         });
-        Scan { keys, findings }
+        Scan { keys, traits, findings }
     }
 
     /// Reads an incident again that a survey found. The bytes are those of its file or, where the
@@ -114,7 +129,9 @@ impl Frame {
         } else if fail_page::is_page(text) {
             fail_page::read(name, text, taxonomy, &mut report).into_iter().for_each(|incident| visit(incident, None));
         } else if has_ending(name, "md") || text.starts_with("+++") {
-            document::read(text, taxonomy, &mut report).into_iter().for_each(|incident| visit(incident, None));
+            document::read(text, taxonomy, self.house, &mut report)
+                .into_iter()
+                .for_each(|incident| visit(incident, None));
         } else {
             report.error(
                 1,
@@ -124,6 +141,12 @@ impl Frame {
         }
         report.findings
     }
+}
+
+/// Whether the texts are in English, as those of a collection are that does not say.
+fn is_english(collection: &Collection) -> bool {
+    let language = collection.language.split('-').next().unwrap_or_default();
+    language.is_empty() || language.eq_ignore_ascii_case("en")
 }
 
 /// The collection and the taxonomy: `failscope.toml` and the file it names. Every other TOML

@@ -1,7 +1,8 @@
 //! The first pass over documents: which incidents there are, in which order, and where.
 //!
 //! Of every incident an id, a day and a place are kept and no text, so that a collection of any
-//! size can be put in order before any of it is read for good. Findings are handed on as they come,
+//! size can be put in order before any of it is read for good; a strict frame adds what incidents are
+//! compared by. Findings are handed on as they come,
 //! in the order of files and lines, because there may be a dozen of every document. Duplicate ids
 //! are found here and nowhere else. It opens no file. `corpus::read` and the command use it.
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use crate::corpus::fail_csv::RowPlace;
 use crate::corpus::finding::{Finding, Report};
 use crate::corpus::frame::Frame;
+use crate::corpus::kinship::{Kinship, Traits};
 use crate::incident::date::Day;
 use crate::incident::{Date, Incident};
 
@@ -20,6 +22,7 @@ use crate::incident::{Date, Incident};
 #[derive(Debug)]
 pub struct Scan {
     pub(super) keys: Vec<Key>,
+    pub(super) traits: Vec<Traits>,
     pub(super) findings: Vec<Finding>,
 }
 
@@ -80,6 +83,8 @@ pub struct Survey<'a> {
     /// How many files have come.
     files: usize,
     found: BTreeMap<Box<str>, Place>,
+    /// Empty unless the frame is strict.
+    kinship: Kinship,
     /// Those of the frame, about files that are still to come.
     of_frame: BTreeMap<String, Vec<Finding>>,
     findings: Vec<Finding>,
@@ -92,7 +97,7 @@ impl<'a> Survey<'a> {
         for finding in &frame.findings {
             of_frame.entry(finding.file.clone()).or_default().push(finding.clone());
         }
-        Survey { names, files: 0, found: BTreeMap::new(), of_frame, findings: Vec::new() }
+        Survey { names, files: 0, found: BTreeMap::new(), kinship: Kinship::default(), of_frame, findings: Vec::new() }
     }
 
     /// Takes what the next file gave. The first of two incidents of one id is the one that counts.
@@ -112,6 +117,9 @@ impl<'a> Survey<'a> {
                     "give each incident its own id",
                 ),
             }
+        }
+        for traits in scan.traits {
+            self.kinship.compare(name_of(file), traits, &mut report);
         }
         report.findings.sort_by_key(|finding| finding.line);
         self.findings.append(&mut report.findings);

@@ -26,7 +26,8 @@ failscope: build, check and question collections of software failures
       the same seed gives the same bytes
 
 <docs> are files or folders: Markdown documents, FAIL pages (.txt), FAIL's CSV, failscope.toml.
---strict counts warnings as errors, and build then writes nothing.
+--strict counts warnings as errors, asks of documents what a curated collection promises
+(docs/documents.md), and build then writes nothing.
 
 exit codes: 0 done; 1 findings of severity error, or a file that cannot be read or written;
 2 a wrong call
