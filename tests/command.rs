@@ -4,10 +4,10 @@
 
 #[path = "command/hosting.rs"]
 mod hosting;
-#[path = "command/preview.rs"]
-mod preview;
 #[path = "command/import.rs"]
 mod import;
+#[path = "command/preview.rs"]
+mod preview;
 #[path = "command/sites.rs"]
 mod sites;
 #[path = "command/synth.rs"]
@@ -37,7 +37,8 @@ impl Folder {
     fn with_documents() -> Folder {
         let folder = Folder::new();
         folder.write("docs/ferry.md", DOCUMENT);
-        folder.write("docs/bus.md", &DOCUMENT.replace("ferry-2014", "bus").replace("2014-05-06", "2015"));
+        let bus = DOCUMENT.replace("ferry-2014", "bus").replace("Ferry timetable", "Bus stop");
+        folder.write("docs/bus.md", &bus.replace("2014-05-06", "2015"));
         folder
     }
 

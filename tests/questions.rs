@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "questions/balance.rs"]
+mod balance;
 #[path = "questions/bundles.rs"]
 mod bundles;
 #[path = "questions/compare.rs"]

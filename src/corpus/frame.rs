@@ -11,6 +11,8 @@ use crate::corpus::aiid::{self, Classes};
 use crate::corpus::fail_csv::{self, Articles};
 use crate::corpus::finding::{Finding, Report};
 use crate::corpus::form::Form;
+use crate::corpus::house::House;
+use crate::corpus::kinship::Traits;
 use crate::corpus::survey::{Key, Place, Scan};
 use crate::corpus::table::RowPlace;
 use crate::corpus::{MARK, collection, document, fail_page, has_ending, is_csv, postmortem, text, veris};
@@ -28,6 +30,7 @@ pub struct Frame {
     pub taxonomy: Taxonomy,
     articles: Articles,
     classes: Classes,
+    house: House,
     /// What was found on the way, in no order yet.
     pub(super) findings: Vec<Finding>,
 }
@@ -72,17 +75,29 @@ impl Frame {
             findings.append(&mut report.findings);
             aiid::join(&mut classes, table);
         }
-        Ok(Frame { collection, taxonomy, articles, classes, findings })
+        let house = House { strict: false, english: is_english(&collection) };
+        Ok(Frame { collection, taxonomy, articles, classes, house, findings })
+    }
+
+    /// The same frame, which also asks of documents what only a curated collection promises.
+    #[must_use]
+    pub fn strictly(mut self) -> Frame {
+        self.house.strict = true;
+        self
     }
 
     /// Reads a document for a survey: keys and findings are kept, every incident goes to `visit`.
     pub fn scan(&self, name: &str, bytes: &[u8], visit: &mut dyn FnMut(Incident)) -> Scan {
-        let mut keys = Vec::new();
+        let (mut keys, mut traits) = (Vec::new(), Vec::new());
         let (form, findings) = self.each(name, bytes, &mut |incident, row| {
+            // Machines title a thousand records alike; who writes documents one by one wants to know.
+            if self.house.strict && row.is_none() {
+                traits.extend(text(name, bytes).map(|text| Traits::of(&incident, text)));
+            }
             keys.push(Key::of(&incident, row));
             visit(incident);
         });
-        Scan { keys, findings, renames: form.renames() }
+        Scan { keys, traits, findings, renames: form.renames() }
     }
 
     /// Reads an incident again that a survey found. The bytes are those of its file or, where the
@@ -143,7 +158,7 @@ impl Frame {
             }
             Form::FailPage => fail_page::read(name, text, taxonomy, &mut report),
             Form::Postmortem => postmortem::read(name, text, taxonomy, &mut report),
-            Form::Document => document::read(text, taxonomy, &mut report),
+            Form::Document => document::read(text, taxonomy, self.house, &mut report),
             Form::UnknownTable => {
                 report.error(
                     1,
@@ -182,6 +197,12 @@ fn of_first_document<B: AsRef<[u8]>, E>(
         }
     }
     Ok(collection::fail_taxonomy())
+}
+
+/// Whether the texts are in English, as those of a collection are that does not say.
+fn is_english(collection: &Collection) -> bool {
+    let language = collection.language.split('-').next().unwrap_or_default();
+    language.is_empty() || language.eq_ignore_ascii_case("en")
 }
 
 /// The collection and the taxonomy that it chooses: `failscope.toml`, and the file it names or what

@@ -77,6 +77,13 @@ impl<'a> Fields<'a> {
         self.fields.contains_key(name)
     }
 
+    /// Takes a field where it holds just this word.
+    pub fn take_word(&mut self, name: &'static str, word: &str) {
+        if matches!(self.fields.get(name), Some((_, DeValue::String(text))) if text.trim() == word) {
+            let _ = self.take(name);
+        }
+    }
+
     /// Line of a field that has not been taken yet.
     pub fn line_of(&self, name: &str) -> usize {
         self.fields.get(name).map_or(self.line, |(span, _)| self.lines.of(span.start))

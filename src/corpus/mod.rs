@@ -21,7 +21,9 @@ mod foreign;
 mod form;
 mod frame;
 pub mod front_matter;
+mod house;
 mod json;
+mod kinship;
 pub mod markdown;
 mod markup;
 pub mod postmortem;
@@ -67,10 +69,20 @@ pub struct Corpus {
 
 /// Reads a set of files that are all in memory. Order does not matter.
 pub fn read(files: &[File]) -> Corpus {
+    read_in(files, |frame| frame)
+}
+
+/// Reads them as [`read`] does, and asks what only a curated collection promises.
+pub fn read_strictly(files: &[File]) -> Corpus {
+    read_in(files, Frame::strictly)
+}
+
+fn read_in(files: &[File], rules: fn(Frame) -> Frame) -> Corpus {
     let mut sorted: Vec<&File> = files.iter().collect();
     sorted.sort_by(|a, b| a.name.cmp(&b.name));
     let names: Vec<String> = sorted.iter().map(|file| file.name.clone()).collect();
     let Ok(frame) = Frame::read(&names, |at| Ok::<_, Infallible>(&sorted[at].bytes));
+    let frame = rules(frame);
     let mut survey = Survey::new(&names, &frame);
     let mut held: Vec<Vec<Incident>> = Vec::new();
     for file in sorted {

@@ -1,7 +1,8 @@
 //! The first pass over documents: which incidents there are, in which order, and where.
 //!
 //! Of every incident an id, a day and a place are kept and no text, so that a collection of any
-//! size can be put in order before any of it is read for good. Findings are handed on as they come,
+//! size can be put in order before any of it is read for good; a strict frame adds what incidents are
+//! compared by. Findings are handed on as they come,
 //! in the order of files and lines, because there may be a dozen of every document. Duplicate ids
 //! are found here and nowhere else. It opens no file. `corpus::read` and the command use it.
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 
 use crate::corpus::finding::{Finding, Report};
 use crate::corpus::frame::Frame;
+use crate::corpus::kinship::{Kinship, Traits};
 use crate::corpus::table::RowPlace;
 use crate::incident::date::Day;
 use crate::incident::{Date, Incident};
@@ -20,6 +22,7 @@ use crate::incident::{Date, Incident};
 #[derive(Debug)]
 pub struct Scan {
     pub(super) keys: Vec<Key>,
+    pub(super) traits: Vec<Traits>,
     pub(super) findings: Vec<Finding>,
     /// Whether an id that is taken is changed, and not refused.
     pub(super) renames: bool,
@@ -86,6 +89,8 @@ pub struct Survey<'a> {
     found: BTreeMap<Box<str>, Place>,
     /// The last number that was put after an id.
     numbers: BTreeMap<Box<str>, usize>,
+    /// Empty unless the frame is strict.
+    kinship: Kinship,
     /// Those of the frame, about files that are still to come.
     of_frame: BTreeMap<String, Vec<Finding>>,
     findings: Vec<Finding>,
@@ -98,7 +103,15 @@ impl<'a> Survey<'a> {
         for finding in &frame.findings {
             of_frame.entry(finding.file.clone()).or_default().push(finding.clone());
         }
-        Survey { names, files: 0, found: BTreeMap::new(), numbers: BTreeMap::new(), of_frame, findings: Vec::new() }
+        Survey {
+            names,
+            files: 0,
+            found: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            kinship: Kinship::default(),
+            of_frame,
+            findings: Vec::new(),
+        }
     }
 
     /// Takes what the next file gave. The first of two incidents of one id is the one that counts.
@@ -128,6 +141,9 @@ impl<'a> Survey<'a> {
             } else {
                 report.error(1, format!("{taken}; this one is left out"), "give each incident its own id");
             }
+        }
+        for traits in scan.traits {
+            self.kinship.compare(name_of(file), traits, &mut report);
         }
         report.findings.sort_by_key(|finding| finding.line);
         self.findings.append(&mut report.findings);

@@ -64,26 +64,26 @@ fn every_mistake_is_reported_at_its_line_with_the_way_to_mend_it() {
         (
             "[report, paper]",
             "[report, papr]",
-            "ferry.md:30: error: [papr] cites a source that is not there; add a [[source]] with id = \"papr\", or correct",
+            "ferry.md:34: error: [papr] cites a source that is not there; add a [[source]] with id = \"papr\", or correct",
         ),
-        ("gate.\n", "gate. [7]\n", "ferry.md:32: error: [7] cites a source that is not there"),
+        ("gate.\n", "gate. [7]\n", "ferry.md:36: error: [7] cites a source that is not there"),
         (
             "id = \"paper\"",
             "id = \"papers\"",
             "ferry.md:23: warning: nothing cites the source `papers`; cite it where it is evidence",
         ),
-        ("on iOS 8. [report]", "on iOS 8.", "ferry.md:27: warning: statement 1 cites no source; end it with [id]"),
+        ("on iOS 8. [report]", "on iOS 8.", "ferry.md:31: warning: statement 1 cites no source; end it with [id]"),
         ("## Fixes\n", "", "warning: there is no section Fixes; add ## Fixes"),
         ("### Domain: transportation\n", "", "warning: Domain is not labelled; add ### Domain: and one of information"),
         (
             "### Behaviour: omission",
             "### Behaviour: explosion",
-            "ferry.md:108: warning: `explosion` is no option of Behaviour; it is kept as it is; use one of crash",
+            "ferry.md:112: warning: `explosion` is no option of Behaviour; it is kept as it is; use one of crash",
         ),
         (
             "`omission`: No",
             "`omision`: No",
-            "ferry.md:108: warning: the rationale argues for `omision`, which is no option of Behaviour; use one of",
+            "ferry.md:112: warning: the rationale argues for `omision`, which is no option of Behaviour; use one of",
         ),
         (
             "### Duration: temporary",
@@ -93,12 +93,12 @@ fn every_mistake_is_reported_at_its_line_with_the_way_to_mend_it() {
         (
             "### Duration: temporary",
             "### Durability: temporary",
-            "ferry.md:104: error: `Durability` is no category; it is left out; use one of Recurring",
+            "ferry.md:108: error: `Durability` is no category; it is left out; use one of Recurring",
         ),
         (
             "### Duration: temporary",
             "### Duration: not applicable",
-            "ferry.md:104: warning: Duration is not applicable, but it applies to every system; label it",
+            "ferry.md:108: warning: Duration is not applicable, but it applies to every system; label it",
         ),
         (
             "### Perception: not applicable",
@@ -108,14 +108,14 @@ fn every_mistake_is_reported_at_its_line_with_the_way_to_mend_it() {
         (
             "### Duration: temporary",
             "### Duration: missing",
-            "ferry.md:104: warning: `missing` is no option of Duration; it is left out",
+            "ferry.md:108: warning: `missing` is no option of Duration; it is left out",
         ),
         (
             "### Duration: temporary",
             "### Duration:",
-            "ferry.md:104: warning: Duration has no option; write ### Duration: and one of permanent",
+            "ferry.md:108: warning: Duration has no option; write ### Duration: and one of permanent",
         ),
-        ("- `temporary`: It passed. [report]\n", "", "ferry.md:104: warning: Duration has no rationale; say why"),
+        ("- `temporary`: It passed. [report]\n", "", "ferry.md:108: warning: Duration has no rationale; say why"),
         ("id = \"ferry-2014\"\n", "", "ferry.md:2: error: there is no id; add id = "),
         (
             "\"ferry-2014\"",
@@ -132,12 +132,12 @@ fn every_mistake_is_reported_at_its_line_with_the_way_to_mend_it() {
         (
             "\n## Timeline",
             "\nOnce upon a time.\n\n## Timeline",
-            "ferry.md:26: warning: text before the first heading is left out; move it",
+            "ferry.md:30: warning: text before the first heading is left out; move it",
         ),
         (
             "\n## Timeline",
             "\n# A title\n\n## Timeline",
-            "ferry.md:27: warning: `# A title` and what stands beneath is left out",
+            "ferry.md:31: warning: `# A title` and what stands beneath is left out",
         ),
         (
             "\n## Taxonomy\n",

@@ -100,6 +100,7 @@ pub(crate) fn first_pass(call: &Call) -> Result<FirstPass, Failure> {
     let documents = files::gather(&call.words)?;
     let names = &documents.names;
     let frame = Frame::read(names, |at| files::read(documents.path(at)))?;
+    let frame = if call.strict { frame.strictly() } else { frame };
     let mut survey = Survey::new(names, &frame);
     let numbers: Vec<usize> = (0..names.len()).collect();
     let limit = if call.strict { Severity::Warning } else { Severity::Error };

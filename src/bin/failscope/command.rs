@@ -34,7 +34,8 @@ failscope: build, check and question collections of software failures
 
 <docs> are files or folders: Markdown documents, postmortems (Markdown with YAML), FAIL pages (.txt),
 CSV of FAIL or of the AI Incident Database, VERIS JSON, failscope.toml.
---strict counts warnings as errors, and build then writes nothing.
+--strict counts warnings as errors, asks of documents what a curated collection promises
+(docs/documents.md), and build then writes nothing.
 
 exit codes: 0 done; 1 findings of severity error, or a file that cannot be read or written;
 2 a wrong call

@@ -7,12 +7,13 @@ use crate::corpus::choice::{choice, option_names};
 use crate::corpus::document::evidence;
 use crate::corpus::finding::Report;
 use crate::corpus::front_matter::Lines;
+use crate::corpus::house::House;
 use crate::corpus::markdown::{Body, Item, Part, parts};
 use crate::incident::taxonomy::{Category, UNKNOWN, fold};
 use crate::incident::{Block, Choice, Incident, Label, Section, Segment, Taxonomy};
 
 /// Reads what stands beneath the front matter into the incident.
-pub(super) fn read(lines: &Lines<'_>, taxonomy: &Taxonomy, incident: &mut Incident, report: &mut Report) {
+pub(super) fn read(lines: &Lines<'_>, taxonomy: &Taxonomy, house: House, incident: &mut Incident, report: &mut Report) {
     let mut seen = BTreeSet::new();
     let mut in_taxonomy = false;
     for part in parts(lines.text()) {
@@ -31,10 +32,12 @@ pub(super) fn read(lines: &Lines<'_>, taxonomy: &Taxonomy, incident: &mut Incide
                 "the title stands in the front matter; write sections as ## Timeline",
             ),
             3.. if in_taxonomy => {
-                if let Some((id, label)) = label(&part, line, taxonomy, report)
-                    && incident.labels.insert(id.clone(), label).is_some()
-                {
-                    report.error(line, format!("{id} is labelled twice; the later one counts"), "keep one");
+                if let Some((category, label)) = label(&part, line, taxonomy, report) {
+                    house.check_label(category, &label, line, &incident.sources, report);
+                    if incident.labels.insert(category.id.clone(), label).is_some() {
+                        let id = &category.id;
+                        report.error(line, format!("{id} is labelled twice; the later one counts"), "keep one");
+                    }
                 }
             }
             2 if fold(&part.heading) == "taxonomy" => {
@@ -61,6 +64,7 @@ pub(super) fn read(lines: &Lines<'_>, taxonomy: &Taxonomy, incident: &mut Incide
                     continue;
                 }
                 evidence::check_statements(&section, line, &incident.sources, report);
+                house.check_section(&section, &part.heading, line, &incident.sources, report);
                 incident.sections.push(section);
             }
         }
@@ -96,7 +100,7 @@ pub(in crate::corpus) fn blocks(body: &[Body]) -> Vec<Block> {
 }
 
 /// `### Behaviour: crash, omission` and the argument beneath.
-fn label(part: &Part, line: usize, taxonomy: &Taxonomy, report: &mut Report) -> Option<(String, Label)> {
+fn label<'a>(part: &Part, line: usize, taxonomy: &'a Taxonomy, report: &mut Report) -> Option<(&'a Category, Label)> {
     let (name, options) = part.heading.split_once(':').unwrap_or((&part.heading, ""));
     let folded = fold(name);
     let Some(category) =
@@ -134,7 +138,7 @@ fn label(part: &Part, line: usize, taxonomy: &Taxonomy, report: &mut Report) -> 
     if rationale.is_empty() && choice != Choice::NotApplicable {
         report.warning(line, format!("{} has no rationale", category.label), "say why, with a citation");
     }
-    Some((category.id.clone(), Label { choice, rationale }))
+    Some((category, Label { choice, rationale }))
 }
 
 /// Items that open with `` `option`: `` argue for it; everything else is about the whole.

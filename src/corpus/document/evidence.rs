@@ -1,7 +1,8 @@
 //! Whether a document holds together: statements cite, citations name a source, sources are
-//! cited, and no section or category is left out.
+//! cited, dates and addresses can be true, and no section or category is left out. These are the
+//! rules for every document; those of a curated collection are in `corpus::house`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::corpus::choice::option_names;
 use crate::corpus::finding::Report;
@@ -12,12 +13,64 @@ use crate::incident::{Incident, Section, Source, Taxonomy};
 /// Reports the statements of a section that cite nothing.
 pub(super) fn check_statements(section: &Section, line: usize, sources: &[Source], report: &mut Report) {
     for block in section.blocks.iter().filter(|block| block.number.is_some()) {
-        let cites = |text: &str| spans(text, sources).iter().any(|span| matches!(span, Span::Cite(..)));
-        if !cites(&block.text) && !block.points.iter().any(|point| cites(point)) {
+        if !cites(&block.text, &block.points, sources) {
             let number = block.number.unwrap_or_default();
             report.warning(line, format!("statement {number} cites no source"), "end it with [id] of a source");
         }
     }
+}
+
+/// Whether a text or one of its bullets names a source.
+pub(in crate::corpus) fn cites(text: &str, points: &[String], sources: &[Source]) -> bool {
+    let names_one = |text: &str| spans(text, sources).iter().any(|span| matches!(span, Span::Cite(..)));
+    names_one(text) || points.iter().any(|point| names_one(point))
+}
+
+/// Reports a failure that happened after it was reported, as far as uncertain dates can tell.
+pub(super) fn check_dates(incident: &Incident, line: usize, report: &mut Report) {
+    if let (Some(published), Some(occurred)) = (&incident.published, &incident.occurred)
+        && published.last() < occurred.first()
+    {
+        report.warning(
+            line,
+            format!("it was reported ({}) before it happened ({})", published.as_str(), occurred.as_str()),
+            "correct one of the dates; published is the first report",
+        );
+    }
+}
+
+/// Reports addresses that no browser will find, and evidence that is counted twice.
+pub(super) fn check_addresses(sources: &[Source], source_lines: &[usize], report: &mut Report) {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (source, line) in sources.iter().zip(source_lines) {
+        for url in [&source.url, &source.archive].into_iter().flatten().filter(|url| !names_a_host(url)) {
+            report.warning(
+                *line,
+                format!("`{url}` is no complete address"),
+                "copy it from the browser: a host with a dot, and no spaces or quotes",
+            );
+        }
+        if let Some(url) = &source.url
+            && let Some(other) = seen.insert(url, &source.id)
+        {
+            report.warning(
+                *line,
+                format!("`{}` has the address of `{other}`", source.id),
+                "make one source of the two, or give each its own address",
+            );
+        }
+    }
+}
+
+/// Whether an address has a host of the public web and nothing that addresses never hold.
+fn names_a_host(url: &str) -> bool {
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.split_once(':').map_or(host, |(host, _)| host);
+    let is_label =
+        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    let odd = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`');
+    host.contains('.') && host.split('.').all(is_label) && !url.contains(odd)
 }
 
 /// Reports sections and categories that a document leaves out.

@@ -6,14 +6,15 @@
 //! document is text, HTML in it included.
 
 pub(in crate::corpus) mod body;
-mod evidence;
+pub(super) mod evidence;
 
 use crate::corpus::finding::Report;
 use crate::corpus::front_matter::{Fields, Lines, parse};
+use crate::corpus::house::{self, House};
 use crate::incident::{Incident, Maker, Provenance, Source, Taxonomy, is_id};
 
 /// Reads one document. `None` where the front matter is missing or gives no usable id.
-pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report) -> Option<Incident> {
+pub(super) fn read(text: &str, taxonomy: &Taxonomy, house: House, report: &mut Report) -> Option<Incident> {
     let Some((front, body_line, body)) = divide(text) else {
         report.error(1, "there is no front matter", "open the file with +++, the fields, and +++ again");
         return None;
@@ -29,18 +30,22 @@ pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report) -> Option<Inci
     if !fields.has("published") {
         report.warning(2, "there is no date of the first report", "add published = \"2011-03-22\"");
     }
+    let line = fields.line_of("published");
     incident.published = fields.date("published", report);
     incident.occurred = fields.date("occurred", report);
+    evidence::check_dates(&incident, line, report);
     incident.responsible = fields.names("responsible", report);
     incident.impacted = fields.names("impacted", report);
     incident.provenance = provenance(&mut fields, report);
-    let (sources, source_lines) = sources(&mut fields, report);
+    let (sources, source_lines) = sources(&mut fields, house, report);
     incident.sources = sources;
     fields.finish(report);
 
     let lines = Lines::new(body, body_line);
-    body::read(&lines, taxonomy, &mut incident, report);
+    body::read(&lines, taxonomy, house, &mut incident, report);
     evidence::check(&incident, &source_lines, &lines, report);
+    evidence::check_addresses(&incident.sources, &source_lines, report);
+    house.check_number_of_sources(&incident.sources, report);
     Some(incident)
 }
 
@@ -99,16 +104,18 @@ fn provenance(fields: &mut Fields<'_>, report: &mut Report) -> Provenance {
     provenance
 }
 
-fn sources(fields: &mut Fields<'_>, report: &mut Report) -> (Vec<Source>, Vec<usize>) {
+fn sources(fields: &mut Fields<'_>, house: House, report: &mut Report) -> (Vec<Source>, Vec<usize>) {
     let (mut sources, mut lines) = (Vec::<Source>::new(), Vec::new());
     for mut source in fields.tables("source", report) {
         let line = source.line;
+        let untold = house::untold(&mut source);
         match source.text("id", report) {
             None => report.error(line, "a source has no id", "add id = \"report\", which statements cite as [report]"),
             Some(id) if sources.iter().any(|source| source.id == id) => {
                 report.error(line, format!("two sources are called `{id}`"), "give each its own id");
             }
             Some(id) => {
+                house.check_source(&id, &untold, line, report);
                 lines.push(line);
                 sources.push(Source {
                     id,
