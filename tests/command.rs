@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "command/hosting.rs"]
+mod hosting;
 #[path = "command/import.rs"]
 mod import;
+#[path = "command/preview.rs"]
+mod preview;
 #[path = "command/sites.rs"]
 mod sites;
 #[path = "command/synth.rs"]
@@ -98,7 +102,14 @@ fn help_and_version_are_no_mistakes() {
     for words in [vec![], vec!["--help"], vec!["-h"]] {
         let (code, out, err) = folder.run(&words);
         assert_eq!((code, err.as_str()), (0, ""));
-        for command in ["failscope build", "failscope check", "failscope answer", "failscope synth", "exit codes"] {
+        for command in [
+            "failscope build",
+            "failscope check",
+            "failscope answer",
+            "failscope preview",
+            "failscope synth",
+            "exit codes",
+        ] {
             assert!(out.contains(command), "{out}");
         }
     }

@@ -173,6 +173,11 @@ export class Explorer {
     return this.#id('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
   }
 
+  /// Reveals every result.
+  async showsAll() {
+    while (await this.#id('more').isVisible()) await this.#id('more').click()
+  }
+
   row(id) {
     return this.page.locator(`[data-testid="row"][data-id="${id}"]`)
   }

@@ -17,10 +17,10 @@ use failscope::publish::Publisher;
 
 use crate::command::{Call, Failure};
 use crate::files::{self, Documents};
-use crate::page;
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
+use crate::{delivery, page};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -41,16 +41,18 @@ pub(crate) struct Said {
 /// Writes a site.
 pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     let out = call.out.as_ref().ok_or_else(|| Failure::Usage("build needs --out <site>".to_owned()))?;
+    for folder in [out].into_iter().chain(&call.app) {
+        call.delivery.check(folder)?;
+    }
     let begun = Instant::now();
     let FirstPass { documents, mut frame, places, said } = first_pass(call)?;
     if call.strict && said.failed {
         eprintln!("nothing was written: --strict refuses findings");
         return Ok(ExitCode::from(1));
     }
-    if let Some(app) = &call.app {
-        files::copy_app(app, out)?;
-    }
+    let app = call.app.as_ref().map_or(Ok(Vec::new()), |app| files::copy_app(app, out))?;
     let count = places.len();
+    let home = frame.collection.base_url.clone();
     let (collection, taxonomy) = (std::mem::take(&mut frame.collection), frame.taxonomy.clone());
     let mut site = SiteFolder::new(out);
     let manifest = if call.whole {
@@ -71,6 +73,7 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    delivery::finish(out, &home, &app, &call.delivery)?;
     eprintln!(
         "{count} incidents, {} KB in {}, {:.1} s: {}",
         written.bytes.div_ceil(1024),

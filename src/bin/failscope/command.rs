@@ -8,21 +8,26 @@ use std::process::ExitCode;
 
 use lexopt::{Arg, Parser, ValueExt};
 
-use crate::{answer, build, import, synth};
+use crate::{answer, build, delivery, import, preview, synth};
 
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
 
-  failscope build <docs>... --out <site> [--app <dir>] [--strict] [--whole]
+  failscope build <docs>... --out <site> [--app <dir>] [--strict] [--whole] [--precompress]
+                  [--host <name>]
       reads incident documents and writes <site>/bundle.json and what it lists, <site>/parts/;
       with --app, copies a built app beside them, so that <site> can be put on any static host
       --whole writes everything into bundle.json: for small collections and single files
+      --precompress writes .br and .gz copies beside every text; --host <name> writes what
+      github-pages, gitlab-pages, netlify, cloudflare-pages, s3 or nginx wants: docs/hosting.md
   failscope check <docs>... [--strict]
       reports every problem as file:line: severity: what; how to mend it
   failscope import <docs>... --out <dir> [--strict]
       writes every incident as a Markdown document of our own form, and failscope.toml beside them
   failscope answer <site> '<link query>'
       prints the answer to a link, such as 'domain=finance&q=rollback', as JSON
+  failscope preview <site> [--port <n>] [--base /path/]
+      serves a site on this machine as a static host does, until Ctrl-C
   failscope synth --count <n> --out <dir> [--seed <n>] [--words short|full]
       writes incidents that never happened, shaped like FAIL's, to try and to measure;
       the same seed gives the same bytes
@@ -93,6 +98,12 @@ fn run() -> Result<ExitCode, Failure> {
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
             Arg::Long("strict") if ["build", "check", "import"].contains(&word.as_str()) => call.strict = true,
             Arg::Long("whole") if word == "build" => call.whole = true,
+            Arg::Long("precompress") if word == "build" => call.delivery.precompress = true,
+            Arg::Long("host") if word == "build" => {
+                call.delivery.host = Some(delivery::host(&parser.value()?.string()?)?)
+            }
+            Arg::Long("port") if word == "preview" => call.preview.port = Some(parser.value()?.parse()?),
+            Arg::Long("base") if word == "preview" => call.preview.base = Some(parser.value()?.string()?),
             Arg::Long("count") if word == "synth" => call.synth.count = Some(parser.value()?.parse()?),
             Arg::Long("seed") if word == "synth" => call.synth.seed = parser.value()?.parse()?,
             Arg::Long("words") if word == "synth" => call.synth.words = synth::words(&parser.value()?.string()?)?,
@@ -105,6 +116,7 @@ fn run() -> Result<ExitCode, Failure> {
         "check" => build::check(&call),
         "import" => import::import(&call),
         "answer" => answer::run(&call.words),
+        "preview" => preview::run(&call.words, &call.preview),
         "synth" => synth::run(&call.synth, call.out.as_ref()),
         _ => Err(Failure::Usage(format!("there is no command `{word}`"))),
     }
@@ -119,5 +131,7 @@ pub(crate) struct Call {
     pub(crate) strict: bool,
     /// Everything in one file.
     pub(crate) whole: bool,
+    pub(crate) delivery: delivery::Wish,
+    preview: preview::Wish,
     synth: synth::Wish,
 }

@@ -105,10 +105,10 @@ pub(crate) fn write_by_way_of(path: &Path, name: &str, bytes: &[u8]) -> Result<(
 }
 
 /// What a built app brings as data of its own.
-const DATA: [&str; 2] = ["bundle.json", "parts"];
+const DATA: [&str; 4] = ["bundle.json", "bundle.json.br", "bundle.json.gz", "parts"];
 
-/// Copies a built app, all but its data.
-pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
+/// Copies a built app, all but its data, and says which files it is, by their paths in the site.
+pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !from.join("index.html").is_file() {
         return Err(Failure::Outside(format!(
             "{} holds no built app: run cargo xtask build, which makes one in dist/",
@@ -118,20 +118,24 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<(), Failure> {
     fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
     if fs::canonicalize(from).ok() == fs::canonicalize(to).ok() {
         // The app is there already, and a file copied to itself would be emptied.
-        return Ok(());
+        return Ok(Vec::new());
     }
-    copy_folder(from, to, &DATA)
+    let mut copied = Vec::new();
+    copy_folder(from, to, &DATA, &mut copied)?;
+    Ok(copied.iter().filter_map(|path| path.strip_prefix(to).ok()).map(Path::to_owned).collect())
 }
 
-fn copy_folder(from: &Path, to: &Path, but: &[&str]) -> Result<(), Failure> {
+fn copy_folder(from: &Path, to: &Path, but: &[&str], copied: &mut Vec<PathBuf>) -> Result<(), Failure> {
     fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
     for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
         let path = entry.map_err(|error| refuse("read", from, &error))?.path();
         let Some(name) = path.file_name().filter(|name| !but.iter().any(|but| but == name)) else { continue };
+        let copy = to.join(name);
         if path.is_dir() {
-            copy_folder(&path, &to.join(name), &[])?;
+            copy_folder(&path, &copy, &[], copied)?;
         } else {
-            fs::copy(&path, to.join(name)).map_err(|error| refuse("copy", &path, &error))?;
+            fs::copy(&path, &copy).map_err(|error| refuse("copy", &path, &error))?;
+            copied.push(copy);
         }
     }
     Ok(())
@@ -140,6 +144,24 @@ fn copy_folder(from: &Path, to: &Path, but: &[&str]) -> Result<(), Failure> {
 /// Reads one file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| refuse("read", path, &error))
+}
+
+/// Every file under a folder, in order. Links are followed to files and not to folders, which
+/// could lead round in circles.
+pub(crate) fn under(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let (mut found, mut rest) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = rest.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| refuse("read", &folder, &error))? {
+            let entry = entry.map_err(|error| refuse("read", &folder, &error))?;
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                rest.push(entry.path());
+            } else if entry.path().is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// A file or folder would not have it.

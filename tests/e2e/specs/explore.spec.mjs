@@ -165,6 +165,7 @@ test('every label of an incident leads to a selection that contains it', async (
       dispatchEvent(new PopStateEvent('popstate'))
     }, link)
     await explorer.seesList()
+    await explorer.showsAll()
     expect(await explorer.listed(), link).toContain('play-com-2011')
   }
 })
