@@ -138,6 +138,24 @@ fn the_taxonomy_that_is_built_in_is_whole_and_without_a_problem() {
     }
 }
 
+#[test]
+fn every_taxonomy_that_is_built_in_is_usable() {
+    for name in failscope::corpus::collection::built_in_names() {
+        let taxonomy = failscope::corpus::collection::built_in(&name.to_lowercase()).unwrap();
+        assert_eq!((taxonomy.title.as_str(), taxonomy.problems()), (name, Vec::<String>::new()));
+        let labels: std::collections::BTreeSet<&str> =
+            taxonomy.categories().map(|category| category.label.as_str()).collect();
+        assert_eq!(labels.len(), taxonomy.categories().count(), "{name}: two categories have one label");
+        for category in taxonomy.categories() {
+            assert!(!category.definition.is_empty() && !category.options.is_empty(), "{}", category.id);
+            for option in &category.options {
+                let names = option.aliases.iter().chain([&option.id]);
+                assert!(names.into_iter().all(|name| category.resolve(name) == Some(&option.id)), "{}", option.id);
+            }
+        }
+    }
+}
+
 pub(crate) const SETTINGS: &str = "title = \"Ours\"\ndescription = \"d\"\nlicense = \"CC0\"\nmethod = \"m\"\nbase_url = \"https://x.org\"\ntaxonomy = \"own.toml\"\n";
 
 pub(crate) const OWN: &str = "title = \"Own\"\n[[sections]]\nid = \"story\"\nlabel = \"Story\"\n[[groups]]\nid = \"g\"\nlabel = \"G\"\n\

@@ -38,14 +38,12 @@ fn is_incident(record: &str) -> bool {
 /// Reads the incidents of a JSON text; hands over each with its place.
 pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report, visit: &mut dyn FnMut(Incident, RowPlace)) {
     let lines = Lines::new(text, 1);
-    let mut any = false;
+    let (mut any, mut others) = (false, Vec::new());
     let broken = each_value(text, &mut |record| {
         let first = record.as_ptr() as usize - text.as_ptr() as usize;
         let line = lines.of(first);
         if !is_incident(record) {
-            if any {
-                report.error(line, "this is no VERIS incident; it is left out", "give it an incident_id");
-            }
+            others.push(line);
             return;
         }
         any = true;
@@ -64,18 +62,20 @@ pub fn read(text: &str, taxonomy: &Taxonomy, report: &mut Report, visit: &mut dy
             ),
         }
     });
-    if let Err(error) = broken {
+    for line in others.into_iter().filter(|_| any) {
+        report.error(line, "this is no VERIS incident; it is left out", "give it an incident_id");
+    }
+    // A folder may hold JSON of all kinds; only what could be an incident is worth an error.
+    if let Err(error) = broken
+        && (any || text.contains("\"incident_id\""))
+    {
         report.error(
             error.line().max(1),
             format!("this is not JSON from here on: {error}"),
             "correct the syntax; incidents before are read",
         );
     } else if !any {
-        report.warning(
-            1,
-            "this JSON holds no VERIS incident; it is left out",
-            "an incident is an object with an incident_id; remove the file if it is about the collection",
-        );
+        report.note(1, "this JSON holds no VERIS incident, which would have an incident_id; it is left out");
     }
 }
 
