@@ -99,6 +99,22 @@ async function session(server, n, visit, guard) {
     }
     steps('brush', moves);
 
+    // A stretch of the timeline dragged over, and let go; in a page that can be dragged over.
+    if (await page.getByTestId('brush').count()) {
+      await went('');
+      const drags = [];
+      for (let i = 0; i < 10; i++) {
+        const { x, y, width, height } = await page.getByTestId('brush').boundingBox(), to = (share) => page.mouse.move(x + width * share, y + height / 2);
+        await to(0.2 + i * 0.02);
+        await page.mouse.down();
+        for (let step = 1; step <= 4; step++) await to(0.2 + i * 0.02 + step * 0.1);
+        await settle();
+        const seen = await time('pointerup', null, () => page.mouse.up());
+        drags.push({ ...seen, right: seen.total >= 1 && seen.total < n });
+      }
+      steps('drag', drags);
+    }
+
     await went('');
     const search = page.getByTestId('search'), typed = [];
     await search.click();

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 const BY_HAND: [&str; 2] = ["failscope-engine.js", "failscope-engine.d.ts"];
 
 /// What today's compilers emit, because a stripped module does not say.
-pub const FEATURES: [&str; 8] = [
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",

@@ -6,7 +6,7 @@
 use crate::pins::WASM;
 use crate::project::{dist, native, root, target};
 use crate::say::{Outcome, Step, line};
-use crate::{engine, install, run, site, wasm_file};
+use crate::{install, run, site, wasm_file};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -98,8 +98,15 @@ fn named() -> Outcome<PathBuf> {
     let named = folder.join("named.wasm");
     let mut optimise = kit.wasm.command("wasm-opt", &kit.folders);
     let plain = folder.join("app_bg.wasm");
-    run::seen(optimise.args(["-Oz", "-g"]).args(engine::FEATURES).arg(plain).arg("-o").arg(&named))?;
+    run::seen(optimise.args(["-Oz", "-g"]).args(optimisation()?.split(' ')).arg(plain).arg("-o").arg(&named))?;
     Ok(named)
+}
+
+/// What the page has wasm-opt told.
+fn optimisation() -> Outcome<String> {
+    let page = fs::read_to_string(root().join("index.html")).unwrap_or_default();
+    let words = page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
+    words.map(|(words, _)| words.to_owned()).ok_or_else(|| "index.html has no data-wasm-opt-params".to_owned())
 }
 
 fn files_table(text: &mut String, files: &[(String, Sizes)]) {
