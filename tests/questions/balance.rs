@@ -32,6 +32,15 @@ fn there_are_a_hundred_and_fifty_from_six_decades() {
     }
 }
 
+/// What the collection says of its own size is true.
+#[test]
+fn the_papers_count_right() {
+    let said = format!("{} failures", ours().incidents().len());
+    for paper in [include_str!("../../README.md"), include_str!("../../incidents/METHOD.md")] {
+        assert!(paper.contains(&said), "a paper does not speak of {said}");
+    }
+}
+
 /// Options that no incident can carry, and why: FAIL's domains have room for all of ours, so that
 /// a domain which is not listed would be a mistake.
 const CANNOT_OCCUR: [(&str, &str); 1] = [("domain", "other")];
