@@ -104,10 +104,10 @@ async function session(server, n, visit, guard) {
       await went('');
       const drags = [];
       for (let i = 0; i < 10; i++) {
-        const { x, y, width, height } = await page.getByTestId('brush').boundingBox(), to = (share) => page.mouse.move(x + width * share, y + height / 2);
-        await to(0.2 + i * 0.02);
+        const { x, y, width, height } = await page.getByTestId('brush').boundingBox(), to = (share) => page.mouse.move(x + width * share, y + height / 2), from = (0.05 + i * 0.17) % 0.5;
+        await to(from);
         await page.mouse.down();
-        for (let step = 1; step <= 4; step++) await to(0.2 + i * 0.02 + step * 0.1);
+        for (let step = 1; step <= 4; step++) await to(from + step * 0.1);
         await settle();
         const seen = await time('pointerup', null, () => page.mouse.up());
         drags.push({ ...seen, right: seen.total >= 1 && seen.total < n });

@@ -10,7 +10,7 @@ import { DATA, DIST, ROOT } from './prep.mjs';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.wasm': 'application/wasm', '.bin': 'application/octet-stream' };
 const MOUNTS = { '/page/': path.join(ROOT, 'page'), '/adapters/': path.join(ROOT, 'adapters'), '/packages/': path.join(ROOT, 'node_modules'), '/engine/': path.join(DIST, 'engine'), '/data/': DATA };
 const ISOLATED = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
-const HASHED = /-[0-9a-f]{16}(_bg)?\.\w+$/;
+const HASHED = /-[0-9a-f]{12,16}(_bg)?\.\w+$/;
 const pressed = new Map();
 
 /** A body in an encoding, made once: as hard as `failscope build --precompress` compresses it. */

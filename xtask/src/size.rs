@@ -68,7 +68,8 @@ fn measured() -> Outcome<String> {
 fn sent() -> Vec<PathBuf> {
     let entries = fs::read_dir(dist()).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_sent = |path: &PathBuf| {
-        path.extension().is_some_and(|kind| ["html", "css", "js", "wasm"].iter().any(|sent| kind == *sent))
+        !path.ends_with("404.html")
+            && path.extension().is_some_and(|kind| ["html", "css", "js", "wasm"].iter().any(|sent| kind == *sent))
     };
     let mut files: Vec<PathBuf> = entries.filter(is_sent).collect();
     files.sort();
@@ -162,13 +163,11 @@ fn heaviest(all: BTreeMap<String, (usize, usize)>) -> Vec<(String, (usize, usize
     all
 }
 
-/// `app-0123456789abcdef_bg.wasm` without what changes.
+/// `app-0123456789abcdef_bg.wasm` without what changes. Trunk leaves zeros at the front of a hash out.
 fn without_hash(name: &str) -> String {
-    let is_hash = |part: &str| part.len() >= 16 && part.bytes().take(16).all(|byte| byte.is_ascii_hexdigit());
-    match name.split_once('-') {
-        Some((stem, rest)) if is_hash(rest) => format!("{stem}{}", &rest[16..]),
-        _ => name.to_owned(),
-    }
+    let Some((stem, rest)) = name.split_once('-') else { return name.to_owned() };
+    let end = rest.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(rest.len());
+    if end >= 12 { format!("{stem}{}", &rest[end..]) } else { name.to_owned() }
 }
 
 fn number(bytes: usize) -> String {
@@ -186,6 +185,7 @@ mod tests {
     fn figures_and_names_read_well() {
         assert_eq!([0, 999, 1000, 1234567].map(number), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!(without_hash("app-0123456789abcdef_bg.wasm"), "app_bg.wasm");
+        assert_eq!(without_hash("main-26b5ce334f7a032.css"), "main.css");
         assert_eq!(without_hash("index.html"), "index.html");
     }
 }
