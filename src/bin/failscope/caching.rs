@@ -21,7 +21,9 @@ pub(crate) fn policy(path: &str) -> &'static str {
 }
 
 /// Whether a path carries the hash of its content: `parts/index-0123456789abcdef.json`, and what
-/// Trunk builds, `app-0123456789abcdef_bg.wasm`.
+/// Trunk builds, `app-0123456789abcdef_bg.wasm`. Trunk hashes a program before wasm-bindgen and
+/// wasm-opt have been over it: whoever changes their versions or settings must change the program
+/// too, or visitors keep the old one under the same name. The versions are pinned in xtask.
 pub(crate) fn named_by_content(path: &str) -> bool {
     if let Some(name) = path.strip_prefix(PARTS) {
         let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".bin"));
