@@ -14,13 +14,25 @@ use crate::timeline::Bin;
 /// The most parts that a bar is divided into; what is left is one part more.
 pub const MOST_PARTS: usize = 7;
 
+/// What a part of the bars stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// One value of the category.
+    Value {
+        /// How links spell it.
+        id: String,
+        /// Its name.
+        label: String,
+    },
+    /// So many values that are left.
+    Rest(usize),
+}
+
 /// One colour of the bars.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// Value of the category; `None` for all that are left.
-    pub value: Option<String>,
-    /// Its name.
-    pub label: String,
+    /// What of the category it stands for.
+    pub of: Of,
     /// How often it is given, per bin.
     pub counts: Vec<u32>,
 }
@@ -65,8 +77,7 @@ impl Explorer {
                         // What nobody in the whole collection has is no part of it.
                         .filter(|(_, value)| value.total > 0)
                         .map(|(counts, value)| Part {
-                            value: Some(value.id.clone()),
-                            label: value.label.clone(),
+                            of: Of::Value { id: value.id.clone(), label: value.label.clone() },
                             counts,
                         })
                         .collect();
@@ -146,7 +157,10 @@ fn gather_rest(parts: &mut Vec<Part>, total: impl Fn(&str) -> u32) {
     if parts.len() <= MOST_PARTS + 1 {
         return;
     }
-    let weight = |part: &Part| part.value.as_deref().map_or(0, &total);
+    let weight = |part: &Part| match &part.of {
+        Of::Value { id, .. } => total(id),
+        Of::Rest(_) => 0,
+    };
     let mut weights: Vec<u32> = parts.iter().map(weight).collect();
     weights.sort_unstable_by(|a, b| b.cmp(a));
     let least = weights[MOST_PARTS - 1];
@@ -154,7 +168,6 @@ fn gather_rest(parts: &mut Vec<Part>, total: impl Fn(&str) -> u32) {
     rest.extend(kept.drain(MOST_PARTS.min(kept.len())..));
     let bins = rest.first().map_or(0, |part| part.counts.len());
     let sum = |place: usize| rest.iter().map(|part| part.counts[place]).sum();
-    let label = format!("{} others", rest.len());
-    kept.push(Part { value: None, label, counts: (0..bins).map(sum).collect() });
+    kept.push(Part { of: Of::Rest(rest.len()), counts: (0..bins).map(sum).collect() });
     *parts = kept;
 }

@@ -173,14 +173,6 @@ impl Explorer {
         Memo::new(move |_| self.link.with(|link| link.bars.clone()))
     }
 
-    /// The numbers of the incidents that stand side by side.
-    pub fn compared(self) -> Memo<Vec<usize>> {
-        Memo::new(move |_| {
-            let ids = self.link.with(|link| link.compare.clone());
-            self.catalog.with_value(|catalog| ids.iter().filter_map(|id| catalog.position(id)).collect())
-        })
-    }
-
     /// The number of the incident that is open.
     pub fn open_incident(self) -> Memo<Option<usize>> {
         self.open
@@ -259,8 +251,6 @@ impl Explorer {
                 let neighbours = self.neighbours().get_untracked();
                 rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
             }
-            let compared = self.compared().get_untracked();
-            needs.extend(compared.iter().filter_map(|index| catalog.incident(*index).err().flatten()));
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
         });
         needs.sort_unstable();
@@ -339,7 +329,7 @@ impl Explorer {
     /// The address of the present selection with another incident open, or none.
     pub fn href_of_incident(self, id: Option<&str>) -> String {
         let now = self.link.get_untracked();
-        self.href(&Link { open: id.map(str::to_owned), compare: Vec::new(), ..now })
+        self.href(&Link { open: id.map(str::to_owned), ..now })
     }
 
     /// The address of everything that carries one value.
@@ -350,7 +340,7 @@ impl Explorer {
 
     /// The address of the present selection in another view.
     pub fn href_of_view(self, view: View) -> String {
-        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
+        self.href(&Link { view, open: None, ..self.link.get() })
     }
 
     fn href(self, link: &Link) -> String {

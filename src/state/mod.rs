@@ -14,7 +14,7 @@ mod load;
 
 pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
-pub use chart::{Chart, Part};
+pub use chart::{Chart, Of, Part};
 pub use desk::{Theme, Toast};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};

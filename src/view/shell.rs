@@ -101,20 +101,38 @@ fn Page(explorer: Explorer) -> impl IntoView {
                 <selection::Line explorer/>
                 <timeline::Histogram explorer/>
                 <nav class="views" aria-label="Ways of showing them">
-                    <table::To explorer view=View::List label="List"/>
-                    <table::To explorer view=View::Table label="Table"/>
-                    <table::To explorer view=View::Timeline label="Timeline"/>
+                    <To explorer view=View::List label="List"/>
+                    <To explorer view=View::Table label="Table"/>
+                    <To explorer view=View::Timeline label="Timeline"/>
                 </nav>
                 {move || match shown_as.get() {
                     View::Table => view! { <table::Table explorer/> }.into_any(),
                     View::Timeline => view! { <chronicle::Chronicle explorer/> }.into_any(),
-                    View::List | View::Codebook => view! { <results::Results explorer/> }.into_any(),
+                    View::List => view! { <results::Results explorer/> }.into_any(),
                 }}
             </main>
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
         <About catalog/>
         <desk::Said explorer/>
+    }
+}
+
+/// The way to a view, as a link that can also be opened elsewhere.
+#[component]
+fn To(explorer: Explorer, view: View, label: &'static str) -> impl IntoView {
+    let href = move || explorer.href_of_view(view);
+    let target = href;
+    let now = explorer.view();
+    view! {
+        <a
+            href=href
+            data-testid=format!("view-{}", view.id())
+            aria-current=move || (now.get() == view).then_some("page")
+            on:click=move |event| go(event, explorer, &target())
+        >
+            {label}
+        </a>
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::query::Sort;
 use crate::state::Explorer;
-use crate::view::{results, shell, words};
+use crate::view::{results, words};
 
 /// The most categories that get a column when nobody has chosen.
 const FEW: usize = 3;
@@ -131,23 +131,5 @@ fn Line(explorer: Explorer, index: usize, columns: Memo<Vec<String>>) -> impl In
             <td dir="auto">{named}</td>
             {cells}
         </tr>
-    }
-}
-
-/// The way to a view, as a link that can also be opened elsewhere.
-#[component]
-pub(super) fn To(explorer: Explorer, view: crate::state::View, label: &'static str) -> impl IntoView {
-    let href = move || explorer.href_of_view(view);
-    let target = href;
-    let now = explorer.view();
-    view! {
-        <a
-            href=href
-            data-testid=format!("view-{}", view.id())
-            aria-current=move || (now.get() == view).then_some("page")
-            on:click=move |event| shell::go(event, explorer, &target())
-        >
-            {label}
-        </a>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::incident::Date;
 use crate::query::Basis;
 use crate::query::frame::Frame;
-use crate::state::{Bars, Chart, Explorer};
+use crate::state::{Bars, Chart, Explorer, Of, Part};
 use crate::timeline::Unit;
 use crate::view::words;
 
@@ -166,7 +166,7 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
             }
             chart.with(|chart| {
                 for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
-                    label.push_str(&format!("; {} {}", part.label, part.counts[at]));
+                    label.push_str(&format!("; {} {}", name_of(part), part.counts[at]));
                 }
             });
             label
@@ -208,6 +208,14 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
     }
 }
 
+/// What a colour is called.
+fn name_of(part: &Part) -> String {
+    match &part.of {
+        Of::Value { label, .. } => label.clone(),
+        Of::Rest(count) => format!("{count} others"),
+    }
+}
+
 /// The colours of a divided bar from its foot up, each as high as its value is common in the
 /// bin; nothing for a bar that is whole, whose colour is the style's.
 fn layers(chart: &Chart, at: usize) -> Option<String> {
@@ -229,26 +237,25 @@ fn layers(chart: &Chart, at: usize) -> Option<String> {
 /// What each colour stands for.
 #[component]
 fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
-    let parts = move || {
-        chart.with(|chart| chart.parts.iter().map(|part| (part.value.clone(), part.label.clone())).collect::<Vec<_>>())
-    };
+    let parts =
+        move || chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(part))).collect::<Vec<_>>());
     view! {
         <ul class="legend">
             {move || {
                 parts()
                     .into_iter()
                     .enumerate()
-                    .map(|(place, (value, label))| {
+                    .map(|(place, (of, label))| {
                         let swatch = view! { <span class="swatch" style:background=format!("var(--c{place})")></span> };
-                        match value {
-                            Some(value) => view! {
+                        match of {
+                            Of::Value { id: value, .. } => view! {
                                 <li><button class="quiet" on:click=move |_| {
                                     if let Some(category) = explorer.bars().with_untracked(|bars| bars.stack.clone()) {
                                         explorer.toggle(&category, &value);
                                     }
                                 }>{swatch}" "{label}</button></li>
                             }.into_any(),
-                            None => view! { <li>{swatch}" "{label}</li> }.into_any(),
+                            Of::Rest(_) => view! { <li>{swatch}" "{label}</li> }.into_any(),
                         }
                     })
                     .collect_view()
@@ -337,9 +344,7 @@ fn Numbers(frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         })
     };
     let heads = move || {
-        chart.with(|chart| {
-            chart.parts.iter().map(|part| view! { <th scope="col">{part.label.clone()}</th> }).collect_view()
-        })
+        chart.with(|chart| chart.parts.iter().map(|part| view! { <th scope="col">{name_of(part)}</th> }).collect_view())
     };
     view! {
         <details class="numbers" data-testid="numbers">

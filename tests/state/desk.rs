@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use failscope::query::answer::Clause;
-use failscope::state::{Bars, Outside, Theme, Toast, View};
+use failscope::state::{Bars, Of, Outside, Theme, Toast, View};
 use leptos::prelude::*;
 
 use super::{OUTSIDE, explore_with};
@@ -112,7 +112,14 @@ fn a_drag_is_a_range_a_press_a_bin_and_zooming_keeps_both() {
         assert_eq!(printed(), "?", "shares of nothing are no view");
         explorer.divide_bars(Bars { stack: Some("kind".to_owned()), ..Bars::default() });
         let chart = explorer.chart().get_untracked();
-        let named: Vec<&str> = chart.parts.iter().map(|part| part.label.as_str()).collect();
+        let named: Vec<&str> = chart
+            .parts
+            .iter()
+            .map(|part| match &part.of {
+                Of::Value { label, .. } => label.as_str(),
+                Of::Rest(_) => "rest",
+            })
+            .collect();
         assert_eq!(named, ["crash", "slow"]);
         assert_eq!(chart.parts[0].counts.iter().sum::<u32>(), 2);
         explorer.drag(5);
