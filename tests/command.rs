@@ -6,6 +6,8 @@
 mod hosting;
 #[path = "command/import.rs"]
 mod import;
+#[path = "command/pages.rs"]
+mod pages;
 #[path = "command/preview.rs"]
 mod preview;
 #[path = "command/sites.rs"]

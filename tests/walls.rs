@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. A new room is a new line here and a paragraph in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("incident", &[]),
     ("corpus", &["incident"]),
     ("synth", &["incident"]),
@@ -19,14 +19,16 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("link", &["query", "incident", "timeline"]),
     ("publish", &["query", "incident", "bundle"]),
     ("export", &["query", "incident", "timeline"]),
+    ("page", &["export", "query", "incident"]),
+    ("pages", &["page", "export", "link", "query", "incident"]),
     ("browser", &["link", "bundle"]),
-    ("state", &["query", "link", "browser", "incident", "bundle", "timeline"]),
-    ("view", &["state", "query", "timeline", "incident"]),
+    ("state", &["page", "query", "link", "browser", "incident", "bundle", "timeline"]),
+    ("view", &["state", "page", "query", "timeline", "incident"]),
     (
         "bin",
         &[
             "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "export", "browser",
-            "state", "view",
+            "state", "view", "page", "pages",
         ],
     ),
 ];

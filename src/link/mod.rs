@@ -22,6 +22,8 @@ pub struct Link {
     pub bars: Bars,
     /// Id of the incident that is open.
     pub open: Option<String>,
+    /// Ids of incidents that stand side by side; none, or two to [`MOST_COMPARED`], each once.
+    pub compare: Vec<String>,
 }
 
 /// The ways of showing a selection.
@@ -34,6 +36,8 @@ pub enum View {
     Table,
     /// Each incident at its time, as long as that is uncertain.
     Timeline,
+    /// What the taxonomy means.
+    Codebook,
 }
 
 /// What the histogram's bars show.
@@ -47,9 +51,12 @@ pub struct Bars {
     pub zoom: Option<Date>,
 }
 
+/// The most incidents that stand side by side.
+pub const MOST_COMPARED: usize = 4;
+
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [View; 3] = [View::List, View::Table, View::Timeline];
+    pub const ALL: [View; 4] = [View::List, View::Table, View::Timeline, View::Codebook];
 
     /// The word that links use.
     pub fn id(self) -> &'static str {
@@ -57,6 +64,7 @@ impl View {
             View::List => "list",
             View::Table => "table",
             View::Timeline => "timeline",
+            View::Codebook => "codebook",
         }
     }
 }
@@ -114,10 +122,15 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             "measure" if value == "count" => link.bars.share = false,
             "measure" => notices.push(format!("measure={value} is not count or share; counts are shown.")),
             "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
+            "compare" => compare(&mut link.compare, value, catalog, &mut notices),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(format!("There is no incident {value} in this collection.")),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
         }
+    }
+    if link.compare.len() == 1 {
+        notices.push(format!("Only {} is left to compare; it takes two.", link.compare.concat()));
+        link.compare.clear();
     }
     link.bars.share &= link.bars.stack.is_some();
     (link, notices)
@@ -178,8 +191,23 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     if let Some(id) = &link.open {
         push("open", encode(id));
     }
+    if !link.compare.is_empty() {
+        push("compare", link.compare.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
+    }
     let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
+}
+
+fn compare(compared: &mut Vec<String>, value: &str, catalog: &Catalog, notices: &mut Vec<Notice>) {
+    for id in value.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        if catalog.position(id).is_none() {
+            notices.push(format!("There is no incident {id} to compare."));
+        } else if compared.len() == MOST_COMPARED && !compared.iter().any(|other| other == id) {
+            notices.push(format!("No more than {MOST_COMPARED} incidents stand side by side; {id} is left out."));
+        } else if !compared.iter().any(|other| other == id) {
+            compared.push(id.to_owned());
+        }
+    }
 }
 
 fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices: &mut Vec<Notice>) {

@@ -11,6 +11,7 @@ mod chart;
 mod desk;
 mod explorer;
 mod load;
+mod reading;
 
 pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
@@ -18,3 +19,4 @@ pub use chart::{Chart, Of, Part};
 pub use desk::{Theme, Toast};
 pub use explorer::{Explorer, Outside};
 pub use load::{Load, Stage};
+pub use reading::Reads;

@@ -42,10 +42,10 @@ pub(super) fn Said(explorer: Explorer) -> impl IntoView {
             {move || toast.get().map(|toast| view! {
                 <div>
                     {match toast {
-                        Toast::Copied => view! { <span>"The link to this view is in your clipboard."</span> }.into_any(),
+                        Toast::Copied => view! { <span>"Copied: it is in your clipboard."</span> }.into_any(),
                         Toast::Refused(link) => view! {
-                            <label for="toast-link">"The browser keeps its clipboard to itself. Copy the link from here:"</label>
-                            <input id="toast-link" type="text" readonly prop:value=link on:focus:target=|event| event.target().select()/>
+                            <label for="toast-link">"The browser keeps its clipboard to itself. Copy it from here:"</label>
+                            <textarea id="toast-link" rows="2" readonly prop:value=link on:focus:target=|event| event.target().select()></textarea>
                         }.into_any(),
                     }}
                     <button class="quiet" on:click=move |_| explorer.dismiss_toast()>"Dismiss"</button>

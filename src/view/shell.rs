@@ -6,7 +6,8 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::query::Catalog;
-use crate::state::{Explorer, Load, Stage, View};
+use crate::page::tree::To;
+use crate::state::{Explorer, Load, Reads, Stage, View};
 use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline, words};
 
 /// The whole app.
@@ -56,7 +57,7 @@ fn Failed(why: String, load: Load) -> impl IntoView {
 fn Page(explorer: Explorer) -> impl IntoView {
     let catalog = explorer.catalog();
     let title = catalog.collection.title.clone();
-    let open = explorer.open_incident();
+    let reads = explorer.reads();
     let unfolded = explorer.filters_unfolded();
     let shown_as = explorer.view();
     view! {
@@ -74,7 +75,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
-        <div class="explorer" hidden=move || open.get().is_some()>
+        <div class="explorer" hidden=move || reads.get() != Reads::List>
             <aside class="filters" aria-label="Filters">
                 // On a wide screen the filters are always there; on a narrow one the button
                 // unfolds them.
@@ -101,18 +102,24 @@ fn Page(explorer: Explorer) -> impl IntoView {
                 <selection::Line explorer/>
                 <timeline::Histogram explorer/>
                 <nav class="views" aria-label="Ways of showing them">
-                    <To explorer view=View::List label="List"/>
-                    <To explorer view=View::Table label="Table"/>
-                    <To explorer view=View::Timeline label="Timeline"/>
+                    <Way explorer view=View::List label="List"/>
+                    <Way explorer view=View::Table label="Table"/>
+                    <Way explorer view=View::Timeline label="Timeline"/>
+                    <Way explorer view=View::Codebook label="Codebook"/>
                 </nav>
                 {move || match shown_as.get() {
                     View::Table => view! { <table::Table explorer/> }.into_any(),
                     View::Timeline => view! { <chronicle::Chronicle explorer/> }.into_any(),
-                    View::List => view! { <results::Results explorer/> }.into_any(),
+                    View::List | View::Codebook => view! { <results::Results explorer/> }.into_any(),
                 }}
             </main>
         </div>
-        {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
+        {move || match reads.get() {
+            Reads::List => ().into_any(),
+            Reads::Incident(index) => view! { <incident::Page explorer index/> }.into_any(),
+            Reads::Compared => view! { <incident::Compared explorer/> }.into_any(),
+            Reads::Codebook => view! { <incident::Codebook explorer/> }.into_any(),
+        }}
         <About catalog/>
         <desk::Said explorer/>
     }
@@ -120,7 +127,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
 
 /// The way to a view, as a link that can also be opened elsewhere.
 #[component]
-fn To(explorer: Explorer, view: View, label: &'static str) -> impl IntoView {
+fn Way(explorer: Explorer, view: View, label: &'static str) -> impl IntoView {
     let href = move || explorer.href_of_view(view);
     let target = href;
     let now = explorer.view();
@@ -185,6 +192,14 @@ fn About(catalog: Arc<Catalog>) -> impl IntoView {
             {line("Licence.", collection.license)}
             {line("Data version.", catalog.version.clone())}
         </footer>
+    }
+}
+
+/// Follows a link of a page: as any of ours, and, where it names a part of what it opens, there.
+pub(super) fn go_to(event: leptos::ev::MouseEvent, explorer: Explorer, href: &str, to: &To) {
+    go(event, explorer, href);
+    if let To::Category(category) = to {
+        explorer.go_to_category(category);
     }
 }
 

@@ -20,7 +20,7 @@ use crate::files::{self, Documents};
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
-use crate::{delivery, page};
+use crate::{delivery, page, pages};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -73,7 +73,9 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    let pages = pages::write(out, &manifest, !call.no_pages)?;
     delivery::finish(out, &home, &app, &call.delivery)?;
+    pages.say();
     eprintln!(
         "{count} incidents, {} KB in {}, {:.1} s: {}",
         written.bytes.div_ceil(1024),
