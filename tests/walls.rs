@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. A new room is a new line here and a paragraph in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("incident", &[]),
     ("corpus", &["incident"]),
     ("synth", &["incident"]),
@@ -17,18 +17,19 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("timeline", &["incident"]),
     ("query", &["incident", "bundle", "timeline"]),
     ("link", &["query", "incident", "timeline"]),
+    ("words", &["link", "query", "incident"]),
     ("publish", &["query", "incident", "bundle"]),
-    ("export", &["query", "incident", "timeline"]),
-    ("page", &["export", "query", "incident"]),
-    ("pages", &["page", "export", "link", "query", "incident"]),
+    ("export", &["words", "link", "query", "incident", "timeline"]),
+    ("page", &["words", "export", "query", "incident"]),
+    ("pages", &["page", "words", "export", "link", "query", "incident"]),
     ("browser", &["link", "bundle"]),
-    ("state", &["page", "query", "link", "browser", "incident", "bundle", "timeline"]),
-    ("view", &["state", "page", "query", "timeline", "incident"]),
+    ("state", &["page", "words", "query", "link", "browser", "incident", "bundle", "timeline"]),
+    ("view", &["state", "page", "words", "query", "timeline", "incident"]),
     (
         "bin",
         &[
-            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "export", "browser",
-            "state", "view", "page", "pages",
+            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "words", "export", "page",
+            "pages", "browser", "state", "view",
         ],
     ),
 ];

@@ -4,11 +4,11 @@
 use crate::export::joined;
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::incident::{Choice, Label, Maker, Segment};
-use crate::page::english::Key;
 use crate::page::incident::{Sheet, value_link};
 use crate::page::prose::Draft;
+use crate::page::shares;
 use crate::page::tree::{Element, To, el, link};
-use crate::page::words;
+use crate::words::Key;
 
 /// The groups of the taxonomy, each with its id on the page and its name, and after them the
 /// labels that the taxonomy does not know.
@@ -31,7 +31,7 @@ pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, E
     let stray: Vec<Category> =
         stray.map(|id| Category { id: id.clone(), label: id.clone(), ..Category::default() }).collect();
     let cards = stray.iter().map(|category| card(sheet, category, draft)).collect();
-    add("others", sheet.words.say(Key::PageOtherLabels), cards, draft);
+    add("others", sheet.words.say(Key::OtherLabels), cards, draft);
     groups
 }
 
@@ -46,10 +46,10 @@ fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
     for option in chosen {
         let meaning = match category.option(option) {
             Some(known) => known.definition.as_str(),
-            None if option == UNKNOWN => words.say(Key::PageUnknown),
-            None => words.say(Key::PageUnlisted),
+            None if option == UNKNOWN => words.say(Key::SaysUnknown),
+            None => words.say(Key::SaysStray),
         };
-        let name = if option == UNKNOWN { words.say(Key::PageUnknownName) } else { category.label_of(option) };
+        let name = if option == UNKNOWN { words.say(Key::Unknown) } else { category.label_of(option) };
         let mut item = el("li").child(value_link(sheet.catalog, &category.id, option, name).class("option"));
         if !meaning.is_empty() {
             item = item.text(" ").child(el("span").class("meaning").auto().text(meaning));
@@ -61,13 +61,12 @@ fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
         options.push(item);
     }
     let nothing = match label.choice {
-        Choice::Missing => Some((MISSING, Key::PageMissingName, Key::PageMissing)),
-        Choice::NotApplicable => Some((NOT_APPLICABLE, Key::PageNotApplicableName, Key::PageNotApplicable)),
+        Choice::Missing => Some((MISSING, Key::SaysMissing)),
+        Choice::NotApplicable => Some((NOT_APPLICABLE, Key::SaysNotApplicable)),
         Choice::Chosen(_) => None,
     };
-    let said = nothing.map(|(value, name, meaning)| {
-        let name = value_link(sheet.catalog, &category.id, value, words.say(name)).class("option");
-        let line = el("p").class("said").child(name).text(" ").text(words.say(meaning));
+    let said = nothing.map(|(value, meaning)| {
+        let line = el("p").class("said").child(value_link(sheet.catalog, &category.id, value, words.say(meaning)));
         line.maybe(common(sheet, &category.id, value))
     });
     let mut whole: Vec<Element> = Vec::new();
@@ -81,7 +80,7 @@ fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
         considered.push(el("li").child(name).text(" ").each(draft.argument(segment, place, called)));
     }
     let folded = (!considered.is_empty()).then(|| {
-        let title = words.fill(Key::PageConsidered, &[considered.len().into()]);
+        let title = words.fill(Key::Considered, &[considered.len().into()]);
         el("details").child(el("summary").text(&title)).child(el("ul").each(considered))
     });
     let asks = (!category.definition.is_empty()).then(|| el("p").class("asks").auto().text(&category.definition));
@@ -114,8 +113,8 @@ fn of_option<'a>(label: &'a Label, option: Option<&'a String>) -> impl Iterator<
 /// How often a machine's answer to the category was that of people, where a machine answered.
 fn reliability(sheet: &Sheet, category: &Category) -> Option<Element> {
     let agreement = category.agreement.filter(|_| sheet.incident.provenance.made == Maker::Machine)?;
-    let share = words::percent(sheet.words, (agreement * 1000.0) as usize, 1000);
-    Some(el("p").class("agreement").text(&sheet.words.fill(Key::PageReliability, &[(&share).into()])))
+    let share = sheet.words.percent(agreement);
+    Some(el("p").class("agreement").text(&sheet.words.fill(Key::Reliability, &[(&share).into()])))
 }
 
 /// How common a value is in the collection and, where something is selected, in the selection: a
@@ -126,14 +125,14 @@ fn common(sheet: &Sheet, facet: &str, value: &str) -> Option<Element> {
     let place = facet.place(value)?;
     let bar = |count: usize, all: usize, key: Key| {
         let meter = el("meter").attr("max", &all.to_string()).attr("value", &count.to_string());
-        let share = words::percent(words, count, all);
+        let share = shares::percent(words, count, all);
         let said = words.fill(key, &[(&share).into(), count.into(), all.into()]);
         el("span").class("share").child(meter.attr("aria-hidden", "true")).text(" ").text(&said)
     };
-    let whole = bar(facet.values.get(place)?.total as usize, catalog.len(), Key::PageOfAll);
+    let whole = bar(facet.values.get(place)?.total as usize, catalog.len(), Key::OfAll);
     let part = selected.map(|selected| {
         let both = facet.carriers(place).count_both(selected);
-        bar(both as usize, selected.count() as usize, Key::PageOfSelected)
+        bar(both as usize, selected.count() as usize, Key::OfSelected)
     });
     Some(el("span").class("common").child(whole).maybe(part))
 }

@@ -3,13 +3,12 @@
 
 use crate::export::joined;
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::page::english::{Key, Words};
 use crate::page::incident::value_link;
 use crate::page::related::named;
 use crate::page::tree::{Element, To, el, link};
-use crate::page::words;
 use crate::query::Catalog;
 use crate::query::facet::Facet;
+use crate::words::{Key, Words};
 
 /// How many incidents stand as examples of an option.
 const EXAMPLES: usize = 3;
@@ -38,10 +37,12 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
     el("article")
         .class("codebook")
         .attr("data-testid", "codebook")
-        .child(el("h1").attr("tabindex", "-1").text(&words.fill(Key::PageCodebookOf, &[(&taxonomy.title).into()])))
+        .child(el("h1").attr("tabindex", "-1").text(&words.fill(Key::CodebookOf, &[(&taxonomy.title).into()])))
         .maybe(origin)
-        .child(el("p").class("facts").text(words.say(Key::PageCodebookHow)))
-        .child(el("nav").class("contents").attr("aria-label", words.say(Key::PageContents)).child(el("ol").each(contents)))
+        .child(el("p").class("facts").text(words.say(Key::CodebookHow)))
+        .child(
+            el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents)),
+        )
         .each(groups)
 }
 
@@ -49,8 +50,9 @@ fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
     let facet = catalog.facets.iter().find(|facet| facet.id == category.id);
     let mut rows: Vec<Element> = Vec::new();
     for option in &category.options {
-        let aliases = (!option.aliases.is_empty())
-            .then(|| el("span").class("facts").text(&words.fill(Key::PageAliases, &[(&option.aliases.join(", ")).into()])));
+        let aliases = (!option.aliases.is_empty()).then(|| {
+            el("span").class("facts").text(&words.fill(Key::AlsoWritten, &[(&option.aliases.join(", ")).into()]))
+        });
         rows.push(row(catalog, words, facet, (&category.id, &option.id), &option.label, &option.definition, aliases));
     }
     // What records say beyond the taxonomy, and the kinds of nothing, where somebody has them.
@@ -59,30 +61,25 @@ fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
             continue;
         }
         let (name, meaning) = match value.id.as_str() {
-            UNKNOWN => (words.say(Key::PageUnknownName), Key::PageUnknown),
-            MISSING => (words.say(Key::PageMissingName), Key::PageMissing),
-            NOT_APPLICABLE => (words.say(Key::PageNotApplicableName), Key::PageNotApplicable),
-            _ => (value.label.as_str(), Key::PageUnlisted),
+            UNKNOWN => (words.say(Key::Unknown), Key::SaysUnknown),
+            MISSING => (words.say(Key::NotLabelled), Key::SaysMissing),
+            NOT_APPLICABLE => (words.say(Key::NotApplicable), Key::SaysNotApplicable),
+            _ => (value.label.as_str(), Key::SaysStray),
         };
         rows.push(row(catalog, words, facet, (&category.id, &value.id), name, words.say(meaning), None));
     }
     let head = |key: Key| el("th").attr("scope", "col").text(words.say(key));
-    let heads = [Key::PageOption, Key::PageMeaning, Key::PageIncidents, Key::PageExamples].map(head);
+    let heads = [Key::HeadOption, Key::HeadMeaning, Key::HeadIncidents, Key::HeadExamples].map(head);
     let asks = (!category.definition.is_empty()).then(|| el("p").auto().text(&category.definition));
     let agreed = category.agreement.map(|agreement| {
-        let share = words::percent(words, (agreement * 1000.0) as usize, 1000);
-        el("p").class("agreement").text(&words.fill(Key::PageReliability, &[(&share).into()]))
+        let share = words.percent(agreement);
+        el("p").class("agreement").text(&words.fill(Key::Reliability, &[(&share).into()]))
     });
-    let table = el("table")
-        .child(el("thead").child(el("tr").each(heads.into())))
-        .child(el("tbody").each(rows));
-    let frame = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", &category.label);
+    let table = el("table").child(el("thead").child(el("tr").each(heads.into()))).child(el("tbody").each(rows));
+    let frame =
+        el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", &category.label);
     let title = el("h3").id(&anchor(&category.id)).attr("tabindex", "-1").auto().text(&category.label).text(" ");
-    el("section")
-        .child(title.child(el("code").text(&category.id)))
-        .maybe(asks)
-        .maybe(agreed)
-        .child(frame.child(table))
+    el("section").child(title.child(el("code").text(&category.id))).maybe(asks).maybe(agreed).child(frame.child(table))
 }
 
 fn row(
@@ -107,6 +104,6 @@ fn row(
     el("tr")
         .child(label.child(el("code").text(id)))
         .child(el("td").auto().text(meaning).text(" ").maybe(aliases))
-        .child(el("td").class("number").text(&words.fill(Key::PageNumber, &[total.into()])))
+        .child(el("td").class("number").text(&words.number(total)))
         .child(el("td").maybe(el("ul").around(examples)))
 }

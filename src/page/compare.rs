@@ -3,10 +3,9 @@
 use crate::export::joined;
 use crate::incident::taxonomy::{Category, UNKNOWN};
 use crate::incident::{Choice, Incident, Section};
-use crate::page::english::{Key, Words};
 use crate::page::tree::{Element, To, el, link};
-use crate::page::words;
 use crate::query::Catalog;
+use crate::words::{Key, Words};
 
 /// A table of two incidents or more.
 pub fn compared(catalog: &Catalog, words: Words, incidents: &[&Incident]) -> Element {
@@ -14,9 +13,9 @@ pub fn compared(catalog: &Catalog, words: Words, incidents: &[&Incident]) -> Ele
     let heads: Vec<Element> = incidents
         .iter()
         .map(|incident| {
-            let title = words::title(words, &incident.title, &incident.id);
+            let title = words.title(&incident.title, &incident.id);
             let date = incident.published.as_ref().or(incident.occurred.as_ref());
-            let said = date.map(|date| el("span").class("facts").text(&words::date(words, date)));
+            let said = date.map(|date| el("span").class("facts").text(&words.date(date)));
             let name = link(To::Incident(incident.id.clone()), &title).auto();
             el("th").attr("scope", "col").child(name).text(" ").maybe(said)
         })
@@ -26,7 +25,7 @@ pub fn compared(catalog: &Catalog, words: Words, incidents: &[&Incident]) -> Ele
         rows.push(heading(&group.label, incidents.len()));
         rows.extend(group.categories.iter().map(|category| answered(words, category, incidents)));
     }
-    rows.push(heading(words.say(Key::PageStory), incidents.len()));
+    rows.push(heading(words.say(Key::WhatHappened), incidents.len()));
     let mut known: Vec<&str> = taxonomy.sections.iter().map(|kind| kind.id.as_str()).collect();
     for section in incidents.iter().flat_map(|incident| &incident.sections) {
         if !known.contains(&section.id.as_str()) {
@@ -42,17 +41,15 @@ pub fn compared(catalog: &Catalog, words: Words, incidents: &[&Incident]) -> Ele
         let cells = told.iter().map(|section| cell(words, *section)).collect();
         rows.push(el("tr").child(el("th").attr("scope", "row").auto().text(name)).each(cells));
     }
-    let title = words.fill(Key::PageCompared, &[incidents.len().into()]);
+    let title = words.fill(Key::SideBySide, &[incidents.len().into()]);
     let corner = el("td").class("corner");
-    let table = el("table")
-        .child(el("thead").child(el("tr").child(corner).each(heads)))
-        .child(el("tbody").each(rows));
+    let table = el("table").child(el("thead").child(el("tr").child(corner).each(heads))).child(el("tbody").each(rows));
     let frame = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", &title);
     el("article")
         .class("compared")
         .attr("data-testid", "compared")
         .child(el("h1").attr("tabindex", "-1").text(&title))
-        .child(el("p").class("facts").text(words.say(Key::PageCompareHow)))
+        .child(el("p").class("facts").text(words.say(Key::SideBySideHow)))
         .child(frame.child(table))
 }
 
@@ -75,14 +72,14 @@ fn answered(words: Words, category: &Category, incidents: &[&Incident]) -> Eleme
     let cells: Vec<Element> = choices
         .iter()
         .map(|choice| match choice {
-            Choice::Missing => el("td").class("said").text(words.say(Key::PageMissingName)),
-            Choice::NotApplicable => el("td").class("said").text(words.say(Key::PageNotApplicableName)),
+            Choice::Missing => el("td").class("said").text(words.say(Key::NotLabelled)),
+            Choice::NotApplicable => el("td").class("said").text(words.say(Key::NotApplicable)),
             Choice::Chosen(options) => {
                 let names: Vec<Element> = options
                     .iter()
                     .map(|option| {
                         let known = option == UNKNOWN;
-                        let name = if known { words.say(Key::PageUnknownName) } else { category.label_of(option) };
+                        let name = if known { words.say(Key::Unknown) } else { category.label_of(option) };
                         let item = el("li").auto();
                         if shared(option) { item.text(name) } else { item.child(el("mark").text(name)) }
                     })
@@ -91,13 +88,13 @@ fn answered(words: Words, category: &Category, incidents: &[&Incident]) -> Eleme
             }
         })
         .collect();
-    let mark = differs.then(|| el("span").class("differs").text(words.say(Key::PageDiffers)));
+    let mark = differs.then(|| el("span").class("differs").text(words.say(Key::Differs)));
     let name = el("th").attr("scope", "row").auto().text(&category.label).text(" ").maybe(mark);
     el("tr").attr("data-testid", &joined(&["compare-", &category.id])).child(name).each(cells)
 }
 
 fn cell(words: Words, section: Option<&Section>) -> Element {
-    let Some(section) = section else { return el("td").class("said").text(words.say(Key::PageNoSection)) };
+    let Some(section) = section else { return el("td").class("said").text(words.say(Key::NothingTold)) };
     let mut cell = el("td");
     for block in &section.blocks {
         cell = cell.child(el("p").auto().text(&block.text));

@@ -6,12 +6,12 @@
 use crate::export::joined;
 use crate::incident::taxonomy::MISSING;
 use crate::incident::{Incident, Maker, Section, Source};
-use crate::page::english::{Key, Words};
 use crate::page::prose::Draft;
 use crate::page::tree::{Element, Node, To, el, link};
-use crate::page::{cards, moments, take, words};
-use crate::query::Catalog;
+use crate::page::{cards, moments, shares, take};
 use crate::query::bits::Bits;
+use crate::query::{Basis, Catalog};
+use crate::words::{Key, Words};
 
 /// What a page is made of.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub fn article(sheet: &Sheet) -> Element {
     }
     let groups = cards::groups(sheet, &mut draft);
     contents.extend(groups.iter().map(|(id, label, _)| content(id, label)));
-    for (key, id) in [(Key::PageSources, "sources"), (Key::PageMade, "made"), (Key::PageTake, "take")] {
+    for (key, id) in [(Key::Sources, "sources"), (Key::HowMade, "made"), (Key::TakeAway, "take")] {
         contents.push(content(id, words.say(key)));
     }
     let groups = groups.into_iter().map(|(_, _, group)| group).collect();
@@ -54,7 +54,9 @@ pub fn article(sheet: &Sheet) -> Element {
         .class("record")
         .attr("data-testid", "record")
         .child(head(sheet))
-        .child(el("nav").class("contents").attr("aria-label", words.say(Key::PageContents)).child(el("ol").each(contents)))
+        .child(
+            el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents)),
+        )
         .child(el("div").class("story").each(sections))
         .child(el("div").class("taxonomy").each(groups))
         .child(sources(&draft))
@@ -75,15 +77,15 @@ fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Elemen
 fn head(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let mut facts = el("p").class("facts");
-    for (key, date) in [(Key::Reported, &incident.published), (Key::Occurred, &incident.occurred)] {
+    for (basis, date) in [(Basis::Reported, &incident.published), (Basis::Occurred, &incident.occurred)] {
         if let Some(date) = date {
-            facts = facts.text(&words.fill(key, &[(&words::date(words, date)).into()])).text(" · ");
+            facts = facts.text(&words.dated(basis, date)).text(" · ");
         }
     }
     let made = incident.provenance.made;
-    let facts = facts.child(value_link(catalog, "labels", made.id(), &words::maker(words, made)));
+    let facts = facts.child(value_link(catalog, "labels", made.id(), words.maker(made)));
     let named = |key: Key, facet: &str, names: &[String]| {
-        let mut line = el("p").class("facts").text(words.say(key)).text(" ");
+        let mut line = el("p").class("facts").text(&words.fill(key, &["".into()]));
         for (place, name) in names.iter().enumerate() {
             line = line.text(if place > 0 { ", " } else { "" }).child(value_link(catalog, facet, name, name));
         }
@@ -91,10 +93,10 @@ fn head(sheet: &Sheet) -> Element {
     };
     let summary: Vec<Element> = incident.summary.iter().map(|text| el("p").auto().text(text)).collect();
     el("header")
-        .child(el("h1").attr("tabindex", "-1").auto().text(&words::title(words, &incident.title, &incident.id)))
+        .child(el("h1").attr("tabindex", "-1").auto().text(&words.title(&incident.title, &incident.id)))
         .child(facts)
-        .maybe(named(Key::PageResponsible, "responsible", &incident.responsible))
-        .maybe(named(Key::PageImpacted, "impacted", &incident.impacted))
+        .maybe(named(Key::ResponsibleAre, "responsible", &incident.responsible))
+        .maybe(named(Key::ImpactedAre, "impacted", &incident.impacted))
         .maybe(el("div").class("summary").around(summary))
 }
 
@@ -112,36 +114,28 @@ pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str
 
 fn sources(draft: &Draft) -> Element {
     let words = draft.words;
-    let items: Vec<Element> = draft.sources.iter().enumerate().map(|(index, source)| listed(draft, index, source)).collect();
-    let list = if items.is_empty() {
-        el("p").text(words.say(Key::PageNoSources))
-    } else {
-        el("ul").each(items)
-    };
-    el("section").class("sources").id("sources").child(el("h2").text(words.say(Key::PageSources))).child(list)
+    let items: Vec<Element> =
+        draft.sources.iter().enumerate().map(|(index, source)| listed(draft, index, source)).collect();
+    let list = if items.is_empty() { el("p").text(words.say(Key::NoSources)) } else { el("ul").each(items) };
+    el("section").class("sources").id("sources").child(el("h2").text(words.say(Key::Sources))).child(list)
 }
 
 fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
     let words = draft.words;
-    let title = words::source_title(words, source);
-    let (named, absent) = match &source.url {
-        Some(url) => (link(To::Web(url.clone()), &title), None),
-        None => (el("span").text(&title), Some(el("span").class("absent").text(" ").text(words.say(Key::PageNoAddress)))),
+    let title = shares::source_title(words, source);
+    let named = match &source.url {
+        Some(url) => link(To::Web(url.clone()), &title),
+        None => el("span").class("absent").text(&words.fill(Key::NoAddress, &[(&title).into()])),
     };
-    let mut item = el("li")
-        .id(draft.anchor(index))
-        .auto()
-        .child(el("span").class("cite").text(&source.id))
-        .text(" ")
-        .child(named)
-        .maybe(absent);
-    for fact in source.publisher.iter().cloned().chain(source.date.as_ref().map(|date| words::date(words, date))) {
+    let mut item =
+        el("li").id(draft.anchor(index)).auto().child(el("span").class("cite").text(&source.id)).text(" ").child(named);
+    for fact in source.publisher.iter().cloned().chain(source.date.as_ref().map(|date| words.date(date))) {
         item = item.text(", ").text(&fact);
     }
     if let Some(archive) = &source.archive {
-        item = item.text(" · ").child(link(To::Web(archive.clone()), words.say(Key::PageArchived)));
+        item = item.text(" · ").child(link(To::Web(archive.clone()), words.say(Key::Archived)));
     }
-    let mut back = el("span").class("back").text(words.say(Key::PageCitedIn));
+    let mut back = el("span").class("back").text(words.say(Key::CitedIn));
     for (place, called) in &draft.cited[index] {
         back = back.text(" ").child(link(To::Here(place.clone()), called));
     }
@@ -153,30 +147,30 @@ fn made(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let taxonomy = &catalog.taxonomy;
     let provenance = &incident.provenance;
-    let mut said = el("p").child(value_link(catalog, "labels", provenance.made.id(), &words::maker(words, provenance.made)));
+    let mut said = el("p").child(value_link(catalog, "labels", provenance.made.id(), words.maker(provenance.made)));
     said = said.text(". ").text(provenance.note.as_deref().unwrap_or_default());
     if let Some(date) = &provenance.date {
-        said = said.text(" ").text(&words.fill(Key::PageLabelled, &[(&words::date(words, date)).into()]));
+        said = said.text(" ").text(&words.fill(Key::LabelledOn, &[(&words.date(date)).into()]));
     }
     let sections = taxonomy.sections.iter().filter_map(|kind| Some((&kind.label, kind.agreement?)));
     let categories = taxonomy.categories().filter_map(|category| Some((&category.label, category.agreement?)));
     let rows: Vec<Element> = sections
         .chain(categories)
         .map(|(label, agreement)| {
-            let share = words::percent(words, (agreement * 1000.0) as usize, 1000);
+            let share = words.percent(agreement);
             el("tr").child(el("th").attr("scope", "row").text(label)).child(el("td").text(&share))
         })
         .collect();
     let table = (provenance.made == Maker::Machine && !rows.is_empty()).then(|| {
         let head = |key: Key| el("th").attr("scope", "col").text(words.say(key));
-        el("details").child(el("summary").text(words.say(Key::PageAgreed))).child(
+        el("details").child(el("summary").text(words.say(Key::Agreement))).child(
             el("table")
-                .child(el("caption").text(words.say(Key::PageOverlap)))
-                .child(el("thead").child(el("tr").child(head(Key::PageField)).child(head(Key::PageAgreement))))
+                .child(el("caption").text(words.say(Key::AgreementCaption)))
+                .child(el("thead").child(el("tr").child(head(Key::HeadField)).child(head(Key::HeadAgreement))))
                 .child(el("tbody").each(rows)),
         )
     });
-    el("section").class("made").id("made").child(el("h2").text(words.say(Key::PageMade))).child(said).maybe(table)
+    el("section").class("made").id("made").child(el("h2").text(words.say(Key::HowMade))).child(said).maybe(table)
 }
 
 /// Words and elements as nodes, for whoever puts pages together.

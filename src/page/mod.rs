@@ -7,14 +7,11 @@
 mod cards;
 pub mod codebook;
 pub mod compare;
-mod english;
 pub mod incident;
 pub mod listing;
 mod moments;
 mod prose;
 pub mod related;
+mod shares;
 mod take;
 pub mod tree;
-pub mod words;
-
-pub use english::{Key, Words};

@@ -4,10 +4,9 @@
 use crate::export::joined;
 use crate::incident::moments::moments;
 use crate::incident::{Date, Section};
-use crate::page::english::{Key, Words};
 use crate::page::prose::place_name;
 use crate::page::tree::{Element, To, el};
-use crate::page::words;
+use crate::words::{Key, Words};
 
 /// The section that tells when what happened.
 const TIMELINE: &str = "timeline";
@@ -41,10 +40,10 @@ pub(super) fn drawn(words: Words, section: &Section) -> Option<Element> {
         .iter()
         .map(|(date, name)| {
             let at = i64::from(date.first() - first) * i64::from(PLACES) / i64::from(span);
-            let time = el("time").attr("datetime", date.as_str()).text(&words::date(words, date));
+            let time = el("time").attr("datetime", date.as_str()).text(&words.date(date));
             let to = To::Here(joined(&[TIMELINE, "-", name]));
             el("li").class(&joined(&["at-", &at.to_string()])).child(el("a").to(to).child(time))
         })
         .collect();
-    (items.len() > 1).then(|| el("ol").class("moments").attr("aria-label", words.say(Key::PageMoments)).each(items))
+    (items.len() > 1).then(|| el("ol").class("moments").attr("aria-label", words.say(Key::DatesHere)).each(items))
 }

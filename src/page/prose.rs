@@ -4,9 +4,9 @@
 use crate::export::joined;
 use crate::incident::citation::{Span, spans};
 use crate::incident::{Block, Segment, Source};
-use crate::page::english::{Key, Words};
+use crate::page::shares;
 use crate::page::tree::{Element, Node, To, el, link};
-use crate::page::words;
+use crate::words::{Key, Words};
 
 /// Ids that every page has.
 const FIXED: [&str; 4] = ["sources", "made", "take", "related"];
@@ -30,7 +30,8 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(words: Words, sources: &'a [Source]) -> Draft<'a> {
-        let mut draft = Draft { words, sources, ids: FIXED.map(str::to_owned).into(), anchors: Vec::new(), cited: Vec::new() };
+        let mut draft =
+            Draft { words, sources, ids: FIXED.map(str::to_owned).into(), anchors: Vec::new(), cited: Vec::new() };
         for source in sources {
             let anchor = draft.id(&joined(&["source-", &source.id]));
             draft.anchors.push(anchor);
@@ -68,14 +69,14 @@ impl<'a> Draft<'a> {
                     if places.last().is_none_or(|(last, _)| last != place) {
                         places.push((place.to_owned(), called.to_owned()));
                     }
-                    let described = words::source(self.words, &self.sources[index]);
+                    let described = shares::source(self.words, &self.sources[index]);
                     // A short name stays on its line; a headline may be broken.
                     let class = if text.len() > SHORT { "cite long" } else { "cite" };
                     let chip = link(To::Here(self.anchor(index).to_owned()), text);
                     nodes.push(Node::Element(chip.class(class).attr("data-source", &described)));
                 }
                 Span::Dangling(text) => {
-                    let mark = el("span").class("dangling").attr("title", self.words.say(Key::PageDangling)).text(text);
+                    let mark = el("span").class("dangling").attr("title", self.words.say(Key::Dangling)).text(text);
                     nodes.push(Node::Element(mark));
                 }
             }

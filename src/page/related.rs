@@ -2,11 +2,10 @@
 //! why, and those of the same organizations.
 
 use crate::export::joined;
-use crate::page::english::{Key, Words};
 use crate::page::tree::{Element, To, el, link};
-use crate::page::words;
-use crate::query::similar::{Kind, Relatives};
 use crate::query::Catalog;
+use crate::query::similar::{Kind, Relatives};
+use crate::words::{Key, Words};
 
 /// How many reasons of a likeness.
 const MOST_REASONS: usize = 5;
@@ -20,15 +19,15 @@ pub fn around(catalog: &Catalog, words: Words, around: (Option<usize>, usize, Op
         let to = To::Incident(catalog.id(index).to_owned());
         Some(link(to, sign).attr("title", &name).attr("aria-label", &name).attr("rel", rel))
     };
-    let back = words.fill(Key::PageBack, &[total.into()]);
-    let here = (place > 0).then(|| el("span").text(&words.fill(Key::PagePlace, &[place.into(), total.into()])));
+    let back = words.fill(Key::BackTo, &[total.into()]);
+    let here = (place > 0).then(|| el("span").text(&words.fill(Key::PlaceOf, &[place.into(), total.into()])));
     el("nav")
         .class("around")
-        .attr("aria-label", words.say(Key::PageAround))
+        .attr("aria-label", words.say(Key::InSelection))
         .child(link(To::Back, &back).attr("data-testid", "back"))
-        .maybe(step(before, Key::PagePrevious, "‹", "prev"))
+        .maybe(step(before, Key::Previous, "‹", "prev"))
         .maybe(here)
-        .maybe(step(after, Key::PageNext, "›", "next"))
+        .maybe(step(after, Key::Next, "›", "next"))
 }
 
 /// What resembles an incident and what else its organizations were in; nothing where there is
@@ -47,33 +46,35 @@ pub fn related(catalog: &Catalog, words: Words, index: usize, near: &Relatives) 
                 Kind::Word => joined(&["“", &reason.label, "”"]),
             });
             let reasons: Vec<String> = reasons.collect();
-            let why = words.fill(Key::PageShared, &[(&reasons.join(" · ")).into()]);
-            el("li").child(named(catalog, words, similar.index)).text(" ").child(el("span").class("reasons").auto().text(&why))
+            let why = words.fill(Key::BothSay, &[(&reasons.join(" · ")).into()]);
+            el("li")
+                .child(named(catalog, words, similar.index))
+                .text(" ")
+                .child(el("span").class("reasons").auto().text(&why))
         })
         .collect();
-    let also: Vec<Element> =
-        near.others.iter().map(|other| el("li").child(named(catalog, words, *other))).collect();
+    let also: Vec<Element> = near.others.iter().map(|other| el("li").child(named(catalog, words, *other))).collect();
     let part = |key: Key, items: Vec<Element>| {
         (!items.is_empty()).then(|| el("div").child(el("h3").text(words.say(key))).child(el("ul").each(items)))
     };
     let compare = near.alike.first().map(|first| {
         let ids = [index, first.index].map(|index| catalog.id(index).to_owned());
         let ids = ids.into_iter().chain(near.alike.get(1).map(|second| catalog.id(second.index).to_owned()));
-        el("p").child(link(To::Compare(ids.collect()), words.say(Key::PageCompareThese)))
+        el("p").child(link(To::Compare(ids.collect()), words.say(Key::CompareThese)))
     });
-    let parts: Vec<Element> = part(Key::PageSimilar, alike)
+    let parts: Vec<Element> = part(Key::SimilarIncidents, alike)
         .into_iter()
         .chain(compare)
-        .chain(part(Key::PageSameOrganizations, also))
+        .chain(part(Key::SameOrganizations, also))
         .collect();
-    let heading = el("h2").text(words.say(Key::PageRelated));
+    let heading = el("h2").text(words.say(Key::AroundIt));
     (!parts.is_empty()).then(|| el("section").class("related").id("related").child(heading).each(parts))
 }
 
 /// The title of an incident as far as it is at hand, else its id.
 pub fn title(catalog: &Catalog, words: Words, index: usize) -> String {
     let id = catalog.id(index);
-    catalog.head(index).map_or_else(|_| id.to_owned(), |head| words::title(words, &head.title, id))
+    catalog.head(index).map_or_else(|_| id.to_owned(), |head| words.title(&head.title, id))
 }
 
 /// The name of an incident, which leads to its page.

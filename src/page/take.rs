@@ -4,28 +4,27 @@ use form_urlencoded::byte_serialize;
 
 use crate::export::citation::{Format, Work};
 use crate::export::{json, markdown};
-use crate::page::english::Key;
 use crate::page::incident::{Sheet, node};
 use crate::page::tree::{Element, To, el, link};
-use crate::page::words;
+use crate::words::Key;
 
 /// The section at the end of a page.
 pub(super) fn section(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
-    let title = words::title(words, &incident.title, &incident.id);
+    let title = words.title(&incident.title, &incident.id);
     let work = Work::of(incident, &title, &catalog.collection, &catalog.version, sheet.address);
     let formats = Format::ALL.map(|format| {
         let cited = work.cite(format);
         let text = el("pre").attr("tabindex", "0").attr("aria-label", format.name()).text(cited.trim_end());
-        let copy = copy(sheet, Key::PageCopyCitation, format.name(), &cited);
+        let copy = copy(sheet, Key::CopyThis, format.name(), &cited);
         el("details").child(el("summary").text(format.name())).child(text).maybe(copy)
     });
     let mut ways: Vec<Element> = Vec::new();
     if sheet.live {
         let markdown = markdown::incident(incident, &title, &catalog.taxonomy, sheet.address);
-        ways.extend(copy(sheet, Key::PageCopyLink, "", sheet.address).filter(|_| !sheet.address.is_empty()));
-        ways.extend(copy(sheet, Key::PageCopyMarkdown, "", &markdown));
-        ways.extend(copy(sheet, Key::PageCopyJson, "", &json::incident(incident)));
+        ways.extend(copy(sheet, Key::CopyLink, "", sheet.address).filter(|_| !sheet.address.is_empty()));
+        ways.extend(copy(sheet, Key::CopyMarkdown, "", &markdown));
+        ways.extend(copy(sheet, Key::CopyJson, "", &json::incident(incident)));
     } else {
         ways.push(link(To::File("incident.md"), "Markdown"));
         ways.push(link(To::File("incident.json"), "JSON"));
@@ -34,7 +33,7 @@ pub(super) fn section(sheet: &Sheet) -> Element {
     el("section")
         .class("take")
         .id("take")
-        .child(el("h2").text(words.say(Key::PageTake)))
+        .child(el("h2").text(words.say(Key::TakeAway)))
         .child(el("p").class("ways").nodes(spaced(ways)))
         .each(formats.into())
 }
@@ -59,5 +58,5 @@ fn report(sheet: &Sheet, title: &str) -> Option<Element> {
         .replace("{title}", &encoded(title))
         .replace("{url}", &encoded(sheet.address))
         .replace("{version}", &encoded(&sheet.catalog.version));
-    (!pattern.is_empty()).then(|| link(To::Web(address), sheet.words.say(Key::PageReport)))
+    (!pattern.is_empty()).then(|| link(To::Web(address), sheet.words.say(Key::ReportLabel)))
 }

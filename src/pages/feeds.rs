@@ -6,9 +6,10 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text}
 use serde_json::json;
 
 use crate::incident::date::civil;
-use crate::page::{Key, related};
+use crate::page::related;
 use crate::pages::shell::Alternate;
 use crate::pages::{File, Pages, places};
+use crate::words::Key;
 
 /// How many incidents a feed has.
 pub const NEWEST: usize = 50;
@@ -24,8 +25,9 @@ impl Pages<'_> {
     /// Links to the feeds beside a page.
     pub(super) fn own_feeds(&self, path: &str) -> Vec<Alternate> {
         let links = [("application/atom+xml", ATOM), ("application/feed+json", JSON)];
-        let title = self.words.say(Key::PageFeed);
-        let links = links.map(|(kind, name)| ("alternate", kind, format!("{}{path}{name}", self.home), title.to_owned()));
+        let title = self.words.say(Key::NewIncidents);
+        let links =
+            links.map(|(kind, name)| ("alternate", kind, format!("{}{path}{name}", self.home), title.to_owned()));
         if self.home.is_empty() { Vec::new() } else { links.into() }
     }
 
@@ -75,7 +77,10 @@ impl Pages<'_> {
                 .categories()
                 .flat_map(|category| {
                     let choice = catalog.columns.choice(&category.id, *index);
-                    let tags = choice.options().iter().map(|option| format!("{}: {}", category.label, category.label_of(option)));
+                    let tags = choice
+                        .options()
+                        .iter()
+                        .map(|option| format!("{}: {}", category.label, category.label_of(option)));
                     tags.collect::<Vec<_>>()
                 })
                 .collect();

@@ -78,15 +78,14 @@ pub(super) fn json_ld(catalog: &Catalog, incident: &Incident, title: &str, addre
                 ("url", json!(source.url)),
                 ("archivedAt", json!(source.archive)),
                 ("datePublished", day(&source.date)),
-                ("publisher", json!(source.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name })))),
+                (
+                    "publisher",
+                    json!(source.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
+                ),
             ])
         })
         .collect();
-    let event = object(vec![
-        ("@type", json!("Event")),
-        ("name", json!(title)),
-        ("startDate", day(&incident.occurred)),
-    ]);
+    let event = object(vec![("@type", json!("Event")), ("name", json!(title)), ("startDate", day(&incident.occurred))]);
     object(vec![
         ("@context", json!("https://schema.org")),
         ("@type", json!("Report")),
@@ -110,7 +109,8 @@ pub(super) fn json_ld(catalog: &Catalog, incident: &Incident, title: &str, addre
 pub(super) fn terms(catalog: &Catalog, home: &str) -> String {
     let mut terms: Vec<Value> = Vec::new();
     for category in catalog.taxonomy.categories() {
-        let address = if home.is_empty() { String::new() } else { format!("{home}codebook/#{}", codebook::anchor(&category.id)) };
+        let address =
+            if home.is_empty() { String::new() } else { format!("{home}codebook/#{}", codebook::anchor(&category.id)) };
         for option in &category.options {
             terms.push(object(vec![
                 ("@type", json!("DefinedTerm")),
@@ -134,7 +134,8 @@ pub(super) fn terms(catalog: &Catalog, home: &str) -> String {
 /// What oEmbed says of an incident: its page, in a frame.
 pub(super) fn oembed(catalog: &Catalog, title: &str, address: &str, home: &str) -> String {
     let mut frame = String::from("<iframe");
-    for (name, value) in [("src", address), ("title", title), ("width", "720"), ("height", "480"), ("loading", "lazy")] {
+    for (name, value) in [("src", address), ("title", title), ("width", "720"), ("height", "480"), ("loading", "lazy")]
+    {
         super::html::attribute(name, value, &mut frame);
     }
     frame.push_str("></iframe>");

@@ -14,8 +14,9 @@ mod shell;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::page::{Words, codebook, listing};
+use crate::page::{codebook, listing};
 use crate::query::Catalog;
+use crate::words::{self, Locale, Words};
 
 pub use feeds::NEWEST;
 pub use one::MOST_COMPARED_WITH;
@@ -50,12 +51,19 @@ const STYLE: [&str; 4] = [
     include_str!("../../style/pages.css"),
 ];
 
+/// The words of the languages that are not compiled into the app.
+const GERMAN: &str = include_str!("../../words/de.txt");
+
 /// What a program adds where there is one: the theme that was asked for, and the way into the app.
 const SCRIPT: &str = include_str!("pages.js");
 
 impl<'a> Pages<'a> {
-    /// The pages of a catalogue, beside the app or without it, in some words.
-    pub fn new(catalog: &'a Catalog, app: bool, words: Words) -> Pages<'a> {
+    /// The pages of a catalogue, beside the app or without it, in the language of the collection.
+    pub fn new(catalog: &'a Catalog, app: bool) -> Pages<'a> {
+        let words = match words::language(&catalog.collection.language) {
+            Some("de") => Words::of("de", GERMAN, Locale::GERMAN),
+            _ => Words::plain(),
+        };
         let base = catalog.collection.base_url.trim_end_matches('/');
         let home = if base.is_empty() { String::new() } else { format!("{base}/") };
         let named = |ending: &str, text: &str| File {

@@ -1,10 +1,10 @@
 //! The frame of every static page: its head, the way home, the foot.
 
-use crate::page::Key;
 use crate::page::tree::Element;
 use crate::pages::html::{attribute, escape, write};
 use crate::pages::places::From;
 use crate::pages::{File, Pages};
+use crate::words::Key;
 
 /// How a page of ours is recognized.
 pub(super) const OURS: &str = "<meta name=\"generator\" content=\"failscope build\">";
@@ -86,7 +86,7 @@ impl Pages<'_> {
             html.push_str(&format!("<script type=\"application/ld+json\">{data}</script>\n"));
         }
         html.push_str("</head>\n<body>\n<a class=\"skip\" href=\"#page\">");
-        escape(words.say(Key::PageSkip), &mut html);
+        escape(words.say(Key::SkipToPage), &mut html);
         html.push_str("</a>\n<header class=\"top\">\n");
         let home = if self.app { top.clone() } else { format!("{top}incident/") };
         let mut way = |class: &str, href: &str, strong: &str, text: &str| {
@@ -104,8 +104,8 @@ impl Pages<'_> {
             html.push_str("</span></a>\n");
         };
         way("brand", &home, "Failscope", &collection.title);
-        way("", &format!("{top}incident/"), "", words.say(Key::PageAll));
-        way("", &format!("{top}codebook/"), "", words.say(Key::PageCodebook));
+        way("", &format!("{top}incident/"), "", words.say(Key::AllIncidents));
+        way("", &format!("{top}codebook/"), "", words.say(Key::Codebook));
         html.push_str("</header>\n<main class=\"incident\" id=\"page\" tabindex=\"-1\">\n");
         main.iter().for_each(|element| write(element, &from, &mut html));
         html.push_str("\n</main>\n<footer class=\"about\">\n");
@@ -116,8 +116,8 @@ impl Pages<'_> {
                 html.push_str("</p>\n");
             }
         };
-        line(Key::PageLicence, &collection.license);
-        line(Key::PageVersion, &catalog.version);
+        line(Key::LicenceIs, &collection.license);
+        line(Key::VersionIs, &catalog.version);
         html.push_str("</footer>\n</body>\n</html>\n");
         File { path: format!("{path}index.html"), bytes: html.into_bytes() }
     }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::incident::Date;
-use crate::link::{self, Bars, Link, View};
+use crate::link::{self, Bars, Link, Notice, Vain, View};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::{Explorer, PAGE};
@@ -82,8 +82,8 @@ impl Explorer {
         let date = match Date::parse(text) {
             Ok(date) => Some(date),
             Err(_) if text.trim().is_empty() => None,
-            Err(why) => {
-                self.notices.set(vec![why]);
+            Err(_) => {
+                self.notices.set(vec![Notice::of(Vain::Typed, "", text.trim())]);
                 return;
             }
         };
@@ -152,6 +152,7 @@ impl Explorer {
     /// Puts the notices away.
     pub fn dismiss(self) {
         self.notices.set(Vec::new());
+        self.speech.notices.set(Vec::new());
     }
 
     /// Notes how far the list is scrolled when an incident is about to hide it.
@@ -167,7 +168,7 @@ impl Explorer {
         self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
     }
 
-    fn go(self, link: Link, step: Step) {
+    pub(super) fn go(self, link: Link, step: Step) {
         if self.link.with_untracked(|now| *now == link) {
             return;
         }

@@ -4,14 +4,15 @@
 use leptos::prelude::*;
 
 use crate::page::incident::{Sheet, article};
-use crate::page::{Words, codebook, compare, related};
+use crate::page::{codebook, compare, related};
 use crate::state::Explorer;
 use crate::view::draw::draw;
+use crate::words::Key;
 
 /// The page of one incident, as soon as it is here.
 #[component]
 pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
-    let words = Words::plain();
+    let words = explorer.words();
     let is_here = explorer.is_here(index);
     let neighbours = explorer.neighbours();
     let relatives = explorer.relatives();
@@ -47,7 +48,7 @@ fn loading(explorer: Explorer, index: usize) -> AnyView {
             <h1 tabindex="-1" dir="auto">{move || head.get().map(|head| head.title)}</h1>
             // What went wrong is said above, with a way to try again.
             <Show when=move || failures.with(Vec::is_empty)>
-                <p role="status">"Loading the incident"</p>
+                <p role="status">{explorer.words().say(Key::LoadingIncident)}</p>
                 <progress></progress>
             </Show>
         </article>
@@ -63,7 +64,7 @@ pub(super) fn Compared(explorer: Explorer) -> impl IntoView {
         explorer.follow_arrivals();
         let catalog = explorer.catalog();
         let incidents: Vec<_> = compared.get().into_iter().filter_map(|index| catalog.incident(index).ok()).collect();
-        draw(explorer, compare::compared(&catalog, Words::plain(), &incidents))
+        draw(explorer, compare::compared(&catalog, explorer.words(), &incidents))
     };
     view! { <main class="incident wide" data-testid="compare"><Back explorer/>{table}</main> }
 }
@@ -73,7 +74,7 @@ pub(super) fn Compared(explorer: Explorer) -> impl IntoView {
 pub(super) fn Codebook(explorer: Explorer) -> impl IntoView {
     let book = move || {
         explorer.follow_arrivals();
-        draw(explorer, codebook::codebook(&explorer.catalog(), Words::plain()))
+        draw(explorer, codebook::codebook(&explorer.catalog(), explorer.words()))
     };
     view! { <main class="incident wide" data-testid="codebook-page"><Back explorer/>{book}</main> }
 }
@@ -82,6 +83,6 @@ pub(super) fn Codebook(explorer: Explorer) -> impl IntoView {
 fn Back(explorer: Explorer) -> impl IntoView {
     move || {
         let total = explorer.answer().with(|answer| answer.hits.len());
-        draw(explorer, related::around(&explorer.catalog(), Words::plain(), (None, 0, None), total))
+        draw(explorer, related::around(&explorer.catalog(), explorer.words(), (None, 0, None), total))
     }
 }

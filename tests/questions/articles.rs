@@ -8,10 +8,11 @@ use failscope::incident::{Block, Choice, Collection, Incident, Label, Section, S
 use failscope::link::{self, Link, View};
 use failscope::page::incident::{Sheet, article};
 use failscope::page::tree::{Element, To};
-use failscope::page::{Words, codebook, compare, related};
+use failscope::page::{codebook, compare, related};
 use failscope::pages::Pages;
 use failscope::query::similar::relatives;
 use failscope::query::{Catalog, Query, answer};
+use failscope::words::Words;
 use proptest::prelude::*;
 
 use super::world::{catalog, content, taxonomy};
@@ -117,7 +118,7 @@ pub(crate) fn is_sound(html: &str) {
 }
 
 fn html(catalog: &Catalog, index: usize) -> String {
-    let files = Pages::new(catalog, true, Words::plain()).incident(index, &catalog.incidents()[index]);
+    let files = Pages::new(catalog, true).incident(index, &catalog.incidents()[index]);
     String::from_utf8(files[0].bytes.clone()).unwrap()
 }
 
@@ -154,7 +155,10 @@ fn hostile() -> Incident {
     let text = || HOSTILE.to_owned();
     let block = |number| Block { number, text: text(), points: vec![text()] };
     let segment = |option: Option<String>| Segment { option, mark: text(), text: text(), points: vec![text()] };
-    let label = |choice| Label { choice, rationale: vec![segment(None), segment(Some(text())), segment(Some("crash".to_owned()))] };
+    let label = |choice| Label {
+        choice,
+        rationale: vec![segment(None), segment(Some(text())), segment(Some("crash".to_owned()))],
+    };
     Incident {
         id: "a".to_owned(),
         title: text(),
@@ -162,7 +166,11 @@ fn hostile() -> Incident {
         responsible: vec![text()],
         impacted: vec![text()],
         sections: vec![
-            Section { id: "timeline".to_owned(), title: None, blocks: vec![block(Some(1)), block(None), block(Some(1))] },
+            Section {
+                id: "timeline".to_owned(),
+                title: None,
+                blocks: vec![block(Some(1)), block(None), block(Some(1))],
+            },
             Section { id: text(), title: Some(text()), blocks: vec![block(Some(1))] },
             Section { id: text(), title: Some(text()), blocks: vec![] },
         ],
@@ -198,7 +206,7 @@ fn one(incident: Incident) -> Catalog {
 fn hostile_text_is_text_everywhere() {
     let catalog = one(hostile());
     is_whole(&catalog, &catalog.incidents()[0]);
-    let pages = Pages::new(&catalog, true, Words::plain());
+    let pages = Pages::new(&catalog, true);
     let files = pages.incident(0, &catalog.incidents()[0]).into_iter().chain(pages.frame());
     let mut seen = 0;
     for file in files {
@@ -219,8 +227,10 @@ fn hostile_text_is_text_everywhere() {
 fn long_and_empty_records_are_readable() {
     let mut long = hostile();
     long.sources = (0..300).map(|number| Source { id: number.to_string(), ..Source::default() }).collect();
-    let cited: Vec<String> = (0..300).map(|number| format!("It failed for the {number}th time [{number}, 999].")).collect();
-    let blocks = cited.iter().zip(1..).map(|(text, number)| Block { number: Some(number), text: text.clone(), points: vec![] });
+    let cited: Vec<String> =
+        (0..300).map(|number| format!("It failed for the {number}th time [{number}, 999].")).collect();
+    let blocks =
+        cited.iter().zip(1..).map(|(text, number)| Block { number: Some(number), text: text.clone(), points: vec![] });
     long.sections[0].blocks = blocks.collect();
     long.sections[0].blocks.push(Block { text: "word ".repeat(6_000), ..Block::default() });
     let catalog = one(long);
@@ -234,7 +244,7 @@ fn long_and_empty_records_are_readable() {
     is_whole(&catalog, &catalog.incidents()[0]);
     let words = page(&catalog, &catalog.incidents()[0]).words();
     assert!(words.contains("Untitled incident empty") && words.contains("This record names no source."), "{words}");
-    assert_eq!(words.matches("Nobody recorded an answer.").count(), 4, "every category says that nobody labelled it");
+    assert_eq!(words.matches("nobody recorded an answer.").count(), 4, "every category says that nobody labelled it");
 }
 
 #[test]
@@ -244,7 +254,9 @@ fn each_kind_of_nothing_is_said_in_its_own_words() {
     let labels = [("behaviour".to_owned(), label(unknown)), ("perception".to_owned(), label(Choice::NotApplicable))];
     let catalog = one(Incident { id: "a".to_owned(), labels: labels.into(), ..Incident::default() });
     let words = page(&catalog, &catalog.incidents()[0]).words();
-    for said in ["The sources do not say.", "The question does not arise for this system.", "Nobody recorded an answer."] {
+    for said in
+        ["The sources do not say.", "the question does not arise for this system.", "nobody recorded an answer."]
+    {
         assert!(words.contains(said), "{said}: {words}");
     }
 }

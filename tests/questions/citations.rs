@@ -27,11 +27,8 @@ fn works(title: &str, date: Option<&str>) -> (Incident, Collection, String) {
         provenance: Provenance { date, ..Provenance::default() },
         ..Incident::default()
     };
-    let collection = Collection {
-        title: "Failures & more".to_owned(),
-        license: "CC BY 4.0".to_owned(),
-        ..Collection::default()
-    };
+    let collection =
+        Collection { title: "Failures & more".to_owned(), license: "CC BY 4.0".to_owned(), ..Collection::default() };
     (incident, collection, "https://example.org/incident/knight-2012/".to_owned())
 }
 

@@ -124,10 +124,15 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<Vec<PathBuf>, Failure> 
     // Its static pages are those of its own collection.
     let pages: BTreeSet<PathBuf> = pages::listed(from).into_keys().map(|path| from.join(path)).collect();
     let mut copied = Vec::new();
-    copy_folder(from, to, &|path, top| {
-        let data = top && DATA.iter().any(|data| path.file_name().is_some_and(|name| name == *data));
-        data || pages.contains(path) || pages.contains(&path.with_extension(""))
-    }, &mut copied)?;
+    copy_folder(
+        from,
+        to,
+        &|path, top| {
+            let data = top && DATA.iter().any(|data| path.file_name().is_some_and(|name| name == *data));
+            data || pages.contains(path) || pages.contains(&path.with_extension(""))
+        },
+        &mut copied,
+    )?;
     Ok(copied.iter().filter_map(|path| path.strip_prefix(to).ok()).map(Path::to_owned).collect())
 }
 

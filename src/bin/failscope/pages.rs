@@ -12,7 +12,6 @@ use std::sync::Mutex;
 
 use failscope::bundle::{self, Decoded, Site};
 use failscope::incident::Incident;
-use failscope::page::Words;
 use failscope::pages::{File, MOST_COMPARED_WITH, Pages};
 use failscope::query::{Catalog, Need};
 use xxhash_rust::xxh3::xxh3_64;
@@ -136,7 +135,7 @@ pub(crate) fn write(out: &Path, manifest: &[u8], wanted: bool) -> Result<Written
     let homeless = match bundle::decode(manifest)? {
         Decoded::Whole(bundle) => {
             let catalog = Catalog::new(bundle)?;
-            let pages = Pages::new(&catalog, app, Words::plain());
+            let pages = Pages::new(&catalog, app);
             let numbers: Vec<usize> = (0..catalog.len()).collect();
             let one = |index: &usize| {
                 let incident = catalog.incidents().get(*index);
@@ -151,7 +150,7 @@ pub(crate) fn write(out: &Path, manifest: &[u8], wanted: bool) -> Result<Written
         }
         Decoded::Split(site) => {
             let catalog = catalog(out, &site)?;
-            let pages = Pages::new(&catalog, app, Words::plain());
+            let pages = Pages::new(&catalog, app);
             let mut first = 0;
             let runs: Vec<(usize, usize)> = (site.details.iter().enumerate())
                 .map(|(at, part)| {
@@ -162,7 +161,9 @@ pub(crate) fn write(out: &Path, manifest: &[u8], wanted: bool) -> Result<Written
             let run = |(at, first): &(usize, usize)| -> Result<(), Failure> {
                 let part = &site.details[*at];
                 let incidents = Site::open_details(part, &files::read(&out.join(part.path()))?)?;
-                (*first..).zip(&incidents).try_for_each(|(index, incident)| write_one(&writing, &pages, index, incident))
+                (*first..)
+                    .zip(&incidents)
+                    .try_for_each(|(index, incident)| write_one(&writing, &pages, index, incident))
             };
             in_order(&runs, run, |done| {
                 progress.step("writing pages", runs.len());
