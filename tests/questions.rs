@@ -23,6 +23,8 @@ mod links;
 mod moments;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/originals.rs"]
+mod originals;
 #[path = "questions/packed.rs"]
 mod packed;
 #[path = "questions/parts.rs"]

@@ -69,7 +69,8 @@ pub fn moments(text: &str) -> Vec<Date> {
             let read = date_at(&words[at..]);
             let shifted = words[at.saturating_sub(2)..at].iter().any(|word| is_in(word, &SHIFTS));
             at += read.as_ref().map_or(1, |(_, length)| *length);
-            found.extend(read.map(|(date, _)| date).filter(|date| !shifted && !found.contains(date)));
+            let date = read.and_then(|(date, _)| date);
+            found.extend(date.filter(|date| !shifted && !found.contains(date)));
         }
     }
     found
@@ -86,12 +87,13 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-/// The date that some words begin with, and how many of them it takes.
-fn date_at(words: &[&str]) -> Option<(Date, usize)> {
+/// What some words begin with that is written like a date, and how many of them it takes: the date,
+/// if the calendar has it.
+fn date_at(words: &[&str]) -> Option<(Option<Date>, usize)> {
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let iso = |text: &str| text.len() == 10 && text.bytes().filter(|byte| *byte == b'-').count() == 2;
     if iso(word(0)) {
-        return Some((Date::parse(word(0)).ok()?, 1));
+        return Some((Date::parse(word(0)).ok(), 1));
     }
     let read = |year: &str, month: usize, day: Option<u8>| {
         let mut text = [year, if month < 10 { "-0" } else { "-" }, &month.to_string()].concat();
@@ -102,13 +104,13 @@ fn date_at(words: &[&str]) -> Option<(Date, usize)> {
         Date::parse(&text).ok()
     };
     if let (Some(day), Some(month), Some(year)) = (day(word(0)), month(word(1)), year(word(2))) {
-        return Some((read(year, month, Some(day))?, 3));
+        return Some((read(year, month, Some(day)), 3));
     }
     let named = month(word(0))?;
     if let (Some(day), Some(year)) = (day(word(1)), year(word(2))) {
-        return Some((read(year, named, Some(day))?, 3));
+        return Some((read(year, named, Some(day)), 3));
     }
-    Some((read(year(word(1))?, named, None)?, 2))
+    Some((read(year(word(1))?, named, None), 2))
 }
 
 /// The number of a month, from 1. Only words with a capital letter: "may" is none.

@@ -102,7 +102,8 @@ fn head(sheet: &Sheet) -> Element {
 
 /// A name that leads to everything that carries the value, where the engine knows it.
 pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str) -> Element {
-    let known = catalog.facets.iter().find(|known| known.id == facet).is_some_and(|known| known.value(value).is_some());
+    let facet_of = catalog.facets.iter().find(|known| known.id == facet);
+    let known = facet_of.and_then(|known| known.value(value)).is_some_and(|value| value.total > 0);
     // An organization that is called so is not what links mean by the word.
     let taken = value == MISSING && catalog.taxonomy.category(facet).is_none();
     if known && !taken {

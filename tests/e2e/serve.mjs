@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url'
 export const PORT = Number(process.env.E2E_PORT || 4173)
 export const BASE = '/failures/explorer/'
 const SITE = fileURLToPath(new URL('../../dist', import.meta.url))
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml' }
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.md': 'text/markdown; charset=utf-8', '.xml': 'application/xml', '.atom': 'application/atom+xml' }
 
 export function serve() {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost')
-    const inside = pathname.startsWith(BASE) ? decodeURIComponent(pathname.slice(BASE.length)) || 'index.html' : null
+    const inside = pathname.startsWith(BASE) ? decodeURIComponent(pathname.slice(BASE.length)).replace(/(^|\/)$/, '$1index.html') : null
     const file = inside === null ? null : join(SITE, normalize(`/${inside}`))
     if (!file || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
