@@ -38,6 +38,7 @@ impl Object {
     }
 
     /// A field whose value is JSON already.
+    #[inline(never)]
     fn raw(mut self, name: &str, value: &str) -> Object {
         if self.0.len() > 1 {
             self.0.push(',');
@@ -46,6 +47,7 @@ impl Object {
         self
     }
 
+    #[inline(never)]
     fn text(self, name: &str, value: Option<&str>) -> Object {
         match value {
             Some(value) => self.raw(name, &string(value)),
@@ -53,10 +55,12 @@ impl Object {
         }
     }
 
+    #[inline(never)]
     fn texts(self, name: &str, values: &[String]) -> Object {
         self.list(name, values.iter().map(|value| string(value)).collect())
     }
 
+    #[inline(never)]
     fn list(self, name: &str, values: Vec<String>) -> Object {
         if values.is_empty() { self } else { self.raw(name, &array(&values)) }
     }

@@ -116,11 +116,11 @@ fn date_at(words: &[&str]) -> Option<(Option<Date>, usize)> {
 /// The number of a month, from 1. Only words with a capital letter: "may" is none.
 fn month(word: &str) -> Option<usize> {
     // Whole, or shortened to three letters or more: "Sept".
-    let named = |name: &&str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let named = |name: &str| name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if word.len() < 3 || !word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
-    MONTHS.iter().position(|name| named(&name)).map(|place| place + 1)
+    MONTHS.iter().position(|name| named(name)).map(|place| place + 1)
 }
 
 /// A day of a month: `22`, `22nd`.

@@ -250,6 +250,11 @@ export class Explorer {
     await expect(this.#id('toast')).toContainText(text)
   }
 
+  async dismissToast() {
+    await this.#id('toast').getByRole('button').click()
+    await expect(this.#id('toast').getByRole('button')).toHaveCount(0)
+  }
+
   async invert(place) {
     await this.page.locator('.chip').nth(place).getByRole('button', { name: /^Turn round/ }).click()
   }

@@ -52,8 +52,9 @@ test('O3: citations, Markdown and JSON are copied, and shown where the clipboard
     await explorer.copies(name)
     await explorer.seesToast('in your clipboard')
     expect((await clipboard()).startsWith(start), name).toBe(true)
+    await explorer.dismissToast()
   }
-  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) })
   await explorer.copies('APA')
   await explorer.seesToast('Copy it from here')
   await expect(page.locator('#toast-link')).toHaveValue(/^Knight Capital.*open=knight-capital-2012$/)
