@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod citation;
 pub mod compact;
+pub mod glance;
 pub mod json;
 pub mod markdown;
 

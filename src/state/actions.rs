@@ -10,7 +10,7 @@ use crate::incident::Date;
 use crate::link::{self, Bars, Link, Notice, Vain, View};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
-use crate::state::explorer::{Explorer, PAGE};
+use crate::state::explorer::Explorer;
 use crate::state::reading::Reads;
 
 impl Explorer {
@@ -121,7 +121,7 @@ impl Explorer {
     /// Shows more of the results.
     pub fn reveal_more(self) {
         let shown = self.shown().get_untracked().len();
-        self.revealed.set((self.query.get_untracked(), shown + PAGE));
+        self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
     }
 

@@ -20,7 +20,7 @@ use crate::files::{self, Documents};
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
-use crate::{delivery, page, pages};
+use crate::{delivery, embed, page, pages};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -74,6 +74,7 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
     let pages = pages::write(out, &manifest, !call.no_pages)?;
+    embed::write(out)?;
     delivery::finish(out, &home, &app, &call.delivery)?;
     pages.say();
     eprintln!(
