@@ -19,6 +19,7 @@ pub fn anchor(category: &str) -> String {
 }
 
 /// The whole taxonomy.
+#[inline(never)]
 pub fn codebook(catalog: &Catalog, words: Words) -> Element {
     let taxonomy = &catalog.taxonomy;
     let contents: Vec<Element> = taxonomy
@@ -45,6 +46,8 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
         )
         .each(groups)
 }
+
+#[inline(never)]
 
 fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
     let facet = catalog.facets.iter().find(|facet| facet.id == category.id);

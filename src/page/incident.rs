@@ -68,11 +68,15 @@ fn content(id: &str, label: &str) -> Element {
     el("li").child(link(To::Here(id.to_owned()), label).auto())
 }
 
+#[inline(never)]
+
 fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Element {
     let blocks = draft.blocks(&section.blocks, &section.id, heading);
     let dated = moments::drawn(draft.words, section);
     el("section").id(id).child(el("h2").auto().text(heading)).maybe(dated).each(blocks)
 }
+
+#[inline(never)]
 
 fn head(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
@@ -101,6 +105,7 @@ fn head(sheet: &Sheet) -> Element {
 }
 
 /// A name that leads to everything that carries the value, where the engine knows it.
+#[inline(never)]
 pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str) -> Element {
     let facet_of = catalog.facets.iter().find(|known| known.id == facet);
     let known = facet_of.and_then(|known| known.value(value)).is_some_and(|value| value.total > 0);
@@ -113,6 +118,8 @@ pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str
     }
 }
 
+#[inline(never)]
+
 fn sources(draft: &Draft) -> Element {
     let words = draft.words;
     let items: Vec<Element> =
@@ -120,6 +127,8 @@ fn sources(draft: &Draft) -> Element {
     let list = if items.is_empty() { el("p").text(words.say(Key::NoSources)) } else { el("ul").each(items) };
     el("section").class("sources").id("sources").child(el("h2").text(words.say(Key::Sources))).child(list)
 }
+
+#[inline(never)]
 
 fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
     let words = draft.words;
@@ -144,6 +153,7 @@ fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
 }
 
 /// How this record came to be and, for a machine's, how far each field can be trusted.
+#[inline(never)]
 fn made(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let taxonomy = &catalog.taxonomy;
