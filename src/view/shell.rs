@@ -74,6 +74,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
     let open = explorer.open_incident();
     let unfolded = explorer.filters_unfolded();
     let shown_as = explorer.view();
+    let phrases = explorer.phrases();
     view! {
         <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
         <header class="top">
@@ -100,7 +101,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
                     data-testid="filters"
                     on:click=move |_| explorer.unfold_filters()
                 >
-                    {move || match explorer.phrases().with(Vec::len) {
+                    {move || match phrases.with(Vec::len) {
                         0 => words.say(Key::Filters).to_owned(),
                         count => words.fill(Key::FiltersActive, &[count.into()]),
                     }}

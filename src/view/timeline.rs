@@ -5,7 +5,6 @@ use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::incident::Date;
 use crate::query::Basis;
 use crate::query::frame::Frame;
 use crate::state::{Bars, Chart, Explorer, Of, Part};
@@ -30,7 +29,7 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
                 <Legend explorer chart/>
             </Show>
             <Range explorer/>
-            {move || frame.get().map(|frame| view! { <Numbers words frame chart/> })}
+            {move || frame.get().map(|frame| view! { <Numbers explorer frame chart/> })}
         </section>
     }
 }
@@ -100,8 +99,8 @@ fn Controls(explorer: Explorer) -> impl IntoView {
 fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
     let place: NodeRef<Div> = NodeRef::new();
-    let most = move || chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or_default());
-    let shares = move || explorer.bars().with(|bars| bars.share);
+    let (most, shares) = (move || chart.with(|chart| chart.most), move || chart.with(|chart| chart.share));
+    let in_range = explorer.in_range();
     // The bin under a pointer: bars are of one width, from one edge to the other.
     let under = move |event: &PointerEvent| {
         let width = place.get_untracked().map_or(0, |node| node.offset_width()).max(1);
@@ -125,8 +124,8 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let shown = move || {
         let (begun, ended) = explorer.dragged().get()?;
         let (from, to) = (begun.min(ended), begun.max(ended));
-        let share = 100.0 / frame.len as f64;
-        Some(format!("inset-inline-start:{:.3}%;width:{:.3}%", from as f64 * share, (to - from + 1) as f64 * share))
+        let percent = |bins: usize| format!("{:.3}%", 100.0 * bins as f64 / frame.len as f64);
+        Some((percent(from), percent(to - from + 1)))
     };
     let ticks = frame.unit.ticks(frame.first, frame.len).into_iter().map(|(at, label)| {
         let left = format!("{:.3}%", 100.0 * at as f64 / frame.len as f64);
@@ -136,7 +135,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         <p class="readout" aria-hidden="true">{move || if shares() { words.percent(1.0) } else { words.number(most() as usize) }}</p>
         <div class="plot">
             <ol class="bars" data-testid="bars">
-                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
+                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart in_range at number/> }).collect_view()}
             </ol>
             // Over the bars, for pointers; keys go to the bars themselves.
             <div
@@ -149,7 +148,9 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                 on:pointerup=move |_| explorer.drop()
                 on:pointercancel=move |_| explorer.cancel_drag()
             >
-                {move || shown().map(|style| view! { <span style=style></span> })}
+                {move || shown().map(|(from, width)| view! {
+                    <span style:inset-inline-start=from style:width=width></span>
+                })}
             </div>
         </div>
         <div class="axis" aria-hidden="true">{ticks.collect_view()}</div>
@@ -157,11 +158,17 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
 }
 
 #[component]
-fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: i64) -> impl IntoView {
+fn Bar(
+    explorer: Explorer,
+    frame: Frame,
+    chart: Memo<Chart>,
+    in_range: Memo<(usize, usize)>,
+    at: usize,
+    number: i64,
+) -> impl IntoView {
     let words = explorer.words();
     let name = frame.unit.name(number);
     let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
-    let shares = move || explorer.bars().with(|bars| bars.share);
     let label = {
         let name = name.clone();
         move || {
@@ -179,37 +186,25 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
             label
         }
     };
+    // Scaled and not sized: a bar that grows needs no layout.
     let height = move || {
-        let most = chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
+        let (most, share) = chart.with(|chart| (chart.most.max(1), chart.share));
         let count = bin().count;
-        match shares() {
-            true if count > 0 => "100%".to_owned(),
-            true => "0".to_owned(),
-            false => format!("{:.1}%", 100.0 * f64::from(count) / f64::from(most)),
-        }
+        let part = if share { f64::from(count.min(1)) } else { f64::from(count) / f64::from(most) };
+        format!("scaleY({part:.3})")
     };
     let fill = move || chart.with(|chart| layers(chart, at));
-    let date = Date::parse(&name).ok();
-    let outside = move || {
-        explorer.query().with(|query| match &date {
-            Some(bin) => {
-                query.from.as_ref().is_some_and(|from| bin.last() < from.first())
-                    || query.to.as_ref().is_some_and(|to| bin.first() > to.last())
-            }
-            None => false,
-        })
-    };
+    let outside = move || in_range.with(|(from, to)| at < *from || at >= *to);
     view! {
         <li>
             <button
                 class="column"
                 class:out=outside
-                title=label.clone()
                 aria-label=label
                 data-bin=name
                 on:click=move |_| explorer.press_bar(at)
             >
-                <span style:height=height style:background=fill></span>
+                <span style:transform=height style:background=fill></span>
             </button>
         </li>
     }
@@ -245,6 +240,7 @@ fn layers(chart: &Chart, at: usize) -> Option<String> {
 #[component]
 fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
+    let bars = explorer.bars();
     let parts = move || {
         chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
     };
@@ -259,7 +255,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                         match of {
                             Of::Value { id: value, .. } => view! {
                                 <li><button class="quiet" on:click=move |_| {
-                                    if let Some(category) = explorer.bars().with_untracked(|bars| bars.stack.clone()) {
+                                    if let Some(category) = bars.with_untracked(|bars| bars.stack.clone()) {
                                         explorer.toggle(&category, &value);
                                     }
                                 }>{swatch}" "{label}</button></li>
@@ -279,8 +275,9 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
 fn Range(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
     let ranged = move || explorer.query().with(|query| query.from.is_some() || query.to.is_some());
-    let zoomed = move || explorer.bars().with(|bars| bars.zoom.is_some());
-    let undated = move || explorer.histogram().with(|histogram| histogram.undated as usize);
+    let (bars, histogram) = (explorer.bars(), explorer.histogram());
+    let zoomed = move || bars.with(|bars| bars.zoom.is_some());
+    let undated = move || histogram.with(|histogram| histogram.undated as usize);
     view! {
         <div class="range">
             <Edge explorer label=Key::EdgeFrom testid="from" is_from=true/>
@@ -330,7 +327,8 @@ fn Edge(explorer: Explorer, label: Key, testid: &'static str, is_from: bool) -> 
 
 /// The chart in numbers, made when it is unfolded.
 #[component]
-fn Numbers(words: Words, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+    let words = explorer.words();
     let unit = match frame.unit {
         Unit::Day => Key::Day,
         Unit::Month => Key::Month,
@@ -353,19 +351,25 @@ fn Numbers(words: Words, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
             bins.map(row).collect_view()
         })
     };
+    let shown = explorer.numbers();
     let heads = move || {
         chart.with(|chart| {
             chart.parts.iter().map(|part| view! { <th scope="col">{name_of(words, part)}</th> }).collect_view()
         })
     };
     view! {
-        <details class="numbers" data-testid="numbers">
+        <details
+            class="numbers"
+            data-testid="numbers"
+            on:toggle:target=move |event| explorer.show_numbers(event.target().open())
+        >
             <summary>{words.say(Key::AsTable)}</summary>
             <div class="scroll" tabindex="0" role="region" aria-label=words.say(Key::OverTime)>
                 <table>
                     <caption class="hidden">{words.say(Key::OverTimeCaption)}</caption>
                     <thead><tr><th scope="col">{unit}</th><th scope="col">{words.say(Key::HeadIncidents)}</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
+                    // Made when it is looked at: a click elsewhere should not wait for it.
+                    <tbody>{move || shown.get().then(rows)}</tbody>
                 </table>
             </div>
         </details>
