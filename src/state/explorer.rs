@@ -21,10 +21,7 @@ use crate::state::outside::Outside;
 use crate::state::speech::Speech;
 use crate::words::Words;
 
-/// How many results are shown before "show more", and how many more each time.
-pub(super) const PAGE: usize = 50;
-
-/// How many of them a screen shows at once: with the others, a click would be answered a frame later.
+/// How many results a screen shows at once: with the others, a click would be answered a frame later.
 const FIRST: usize = 12;
 
 /// The incident before the open one among the hits, the place of the open one from 1, and the one after.
@@ -48,6 +45,7 @@ pub struct Explorer {
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
+    pub(super) frame: StoredValue<Option<String>>,
     pub(super) speech: Speech,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
@@ -64,6 +62,8 @@ pub struct Explorer {
 impl Explorer {
     /// An explorer of a catalogue at the view that a query string asks for.
     pub fn new(catalog: Arc<Catalog>, search: &str, outside: Outside) -> Explorer {
+        let frame = (outside.frame)();
+        let outside = if frame.is_some() { outside.in_a_frame() } else { outside };
         let (start, notices) = link::parse(search, &catalog);
         let link = RwSignal::new(start);
         let query = Memo::new(move |_| link.with(|link| link.query.clone()));
@@ -88,7 +88,8 @@ impl Explorer {
             open,
             answer,
             notices: RwSignal::new(notices),
-            revealed: RwSignal::new((Query::default(), PAGE)),
+            frame: StoredValue::new(frame),
+            revealed: RwSignal::new((Query::default(), 0)),
             brief: RwSignal::new(false),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
@@ -274,7 +275,8 @@ impl Explorer {
 
     pub(super) fn rows(self) -> Vec<usize> {
         let revealed =
-            self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { PAGE });
+            self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
+        let revealed = revealed.max(self.page());
         self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
     }
 
@@ -355,7 +357,7 @@ impl Explorer {
         self.href(&Link { view, open: None, ..self.link.get() })
     }
 
-    fn href(self, link: &Link) -> String {
+    pub(super) fn href(self, link: &Link) -> String {
         self.catalog.with_value(|catalog| format!("?{}", link::print(link, catalog)))
     }
 

@@ -124,7 +124,9 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let shown = move || {
         let (begun, ended) = explorer.dragged().get()?;
         let (from, to) = (begun.min(ended), begun.max(ended));
-        let percent = |bins: usize| format!("{:.3}%", 100.0 * bins as f64 / frame.len as f64);
+        let share = 100.0 / frame.len as f64;
+        let percent = |bins: usize| format!("{:.3}%", bins as f64 * share);
+        // One by one: a strict policy forbids them as the text of an attribute.
         Some((percent(from), percent(to - from + 1)))
     };
     let ticks = frame.unit.ticks(frame.first, frame.len).into_iter().map(|(at, label)| {
@@ -148,9 +150,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                 on:pointerup=move |_| explorer.drop()
                 on:pointercancel=move |_| explorer.cancel_drag()
             >
-                {move || shown().map(|(from, width)| view! {
-                    <span style:inset-inline-start=from style:width=width></span>
-                })}
+                {move || shown().map(|(left, width)| view! { <span style:inset-inline-start=left style:width=width></span> })}
             </div>
         </div>
         <div class="axis" aria-hidden="true">{ticks.collect_view()}</div>
