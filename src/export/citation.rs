@@ -4,8 +4,8 @@
 //! author but the collection, its date is that on which it was labelled, and the data version says
 //! which text was read. Text only; nothing here knows a clock.
 
-use crate::export::{append, joined};
 use crate::export::json::string;
+use crate::export::{append, joined};
 use crate::incident::date::civil;
 use crate::incident::{Collection, Date, Incident};
 
@@ -108,7 +108,6 @@ impl<'a> Work<'a> {
     }
 
     #[inline(never)]
-
     fn apa(&self) -> String {
         let date = self.made.map_or_else(
             || "n.d.".to_owned(),
@@ -124,7 +123,6 @@ impl<'a> Work<'a> {
     }
 
     #[inline(never)]
-
     fn chicago(&self) -> String {
         let date = self.made.map_or_else(String::new, |(year, month, day)| {
             let month = month.map(|month| joined(&[name(month), " "])).unwrap_or_default();
@@ -143,7 +141,6 @@ impl<'a> Work<'a> {
     }
 
     #[inline(never)]
-
     fn bibtex(&self) -> String {
         let mut text = joined(&["@misc{", self.id]);
         let mut field = |name: &str, value: &str| {
@@ -167,7 +164,6 @@ impl<'a> Work<'a> {
     }
 
     #[inline(never)]
-
     fn ris(&self) -> String {
         let mut text = "TY  - DATA\r\n".to_owned();
         let mut line = |name: &str, value: &str| {
@@ -193,7 +189,6 @@ impl<'a> Work<'a> {
     }
 
     #[inline(never)]
-
     fn csl(&self) -> String {
         let mut text = "[{\"type\":\"dataset\"".to_owned();
         let mut field = |name: &str, value: &str| {

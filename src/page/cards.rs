@@ -37,7 +37,6 @@ pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, E
 }
 
 #[inline(never)]
-
 fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
     let words = sheet.words;
     let missing = Label::default();

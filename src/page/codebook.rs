@@ -48,7 +48,6 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
 }
 
 #[inline(never)]
-
 fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
     let facet = catalog.facets.iter().find(|facet| facet.id == category.id);
     let mut rows: Vec<Element> = Vec::new();

@@ -69,7 +69,6 @@ fn content(id: &str, label: &str) -> Element {
 }
 
 #[inline(never)]
-
 fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Element {
     let blocks = draft.blocks(&section.blocks, &section.id, heading);
     let dated = moments::drawn(draft.words, section);
@@ -77,7 +76,6 @@ fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Elemen
 }
 
 #[inline(never)]
-
 fn head(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let mut facts = el("p").class("facts");
@@ -110,16 +108,16 @@ pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str
     let facet_of = catalog.facets.iter().find(|known| known.id == facet);
     let known = facet_of.and_then(|known| known.value(value)).is_some_and(|value| value.total > 0);
     // An organization that is called so is not what links mean by the word.
-    let taken = value == MISSING && catalog.taxonomy.category(facet).is_none();
-    if known && !taken {
-        link(To::Value(facet.to_owned(), value.to_owned()), text).auto()
-    } else {
-        el("span").auto().text(text)
+    let category = catalog.taxonomy.category(facet);
+    if !known || value == MISSING && category.is_none() {
+        return el("span").auto().text(text);
     }
+    // Out of its card, "unknown" would be the name of a dozen places.
+    let prefix = category.map(|category| el("span").class("hidden").text(&category.label).text(": "));
+    el("a").to(To::Value(facet.to_owned(), value.to_owned())).auto().maybe(prefix).text(text)
 }
 
 #[inline(never)]
-
 fn sources(draft: &Draft) -> Element {
     let words = draft.words;
     let items: Vec<Element> =
@@ -129,7 +127,6 @@ fn sources(draft: &Draft) -> Element {
 }
 
 #[inline(never)]
-
 fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
     let words = draft.words;
     let title = shares::source_title(words, source);

@@ -40,7 +40,6 @@ pub(super) fn section(sheet: &Sheet) -> Element {
 }
 
 #[inline(never)]
-
 fn copy(sheet: &Sheet, key: Key, name: &str, text: &str) -> Option<Element> {
     let button = el("button").text(&sheet.words.fill(key, &[name.into()]));
     sheet.live.then(|| button.copying(text))
