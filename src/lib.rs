@@ -16,6 +16,7 @@ pub mod query;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod synth;
 pub mod timeline;
+pub mod words;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -49,6 +49,8 @@ mod text_oracle;
 mod text_shards;
 #[path = "questions/told.rs"]
 mod told;
+#[path = "questions/words.rs"]
+mod words;
 #[path = "questions/world.rs"]
 mod world;
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. A new room is a new line here and a paragraph in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("incident", &[]),
     ("corpus", &["incident"]),
     ("synth", &["incident"]),
@@ -17,16 +17,17 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("timeline", &["incident"]),
     ("query", &["incident", "bundle", "timeline"]),
     ("link", &["query", "incident", "timeline"]),
+    ("words", &["link", "query", "incident"]),
     ("publish", &["query", "incident", "bundle"]),
-    ("export", &["query", "incident", "timeline"]),
+    ("export", &["words", "link", "query", "incident", "timeline"]),
     ("browser", &["link", "bundle"]),
-    ("state", &["query", "link", "browser", "incident", "bundle", "timeline"]),
-    ("view", &["state", "query", "timeline", "incident"]),
+    ("state", &["words", "query", "link", "browser", "incident", "bundle", "timeline"]),
+    ("view", &["state", "words", "query", "timeline", "incident"]),
     (
         "bin",
         &[
-            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "export", "browser",
-            "state", "view",
+            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "words", "export",
+            "browser", "state", "view",
         ],
     ),
 ];

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use failscope::browser::{self, Kept, Step};
 use failscope::bundle;
 use failscope::query::Catalog;
-use failscope::state::{Explorer, Load, Outside};
+use failscope::state::{Explorer, Load, Outside, Speech};
 use failscope::view::App;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -44,7 +44,7 @@ async fn app(data: &str) -> Element {
     };
     leptos::mount::mount_to(place.clone(), move || {
         let load = Load::start(&path);
-        view! { <App load explore=Callback::new(explore)/> }
+        view! { <App load speech=Speech::new(Outside::NOWHERE) explore=Callback::new(explore)/> }
     })
     .forget();
     for _ in 0..100 {

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use failscope::browser;
+use failscope::link;
 use failscope::query::Catalog;
-use failscope::state::{Explorer, Load, Outside};
+use failscope::state::{Explorer, Load, Outside, Speech};
 use failscope::view::App;
 use leptos::prelude::*;
 
@@ -14,14 +15,17 @@ fn main() {
     let Some(place) = browser::mount_point("app") else { return };
     leptos::mount::mount_to(place, || {
         let load = Load::start("bundle.json");
-        view! { <App load explore=Callback::new(explore)/> }
+        let speech = Speech::new(Outside::BROWSER);
+        // What is known before the collection has arrived: the rest is heeded then.
+        speech.heed(link::language(&browser::search()).as_deref(), &[]);
+        view! { <App load speech explore=Callback::new(move |catalog| explore(catalog, speech))/> }
     })
     .forget();
 }
 
-fn explore(catalog: Arc<Catalog>) -> Explorer {
+fn explore(catalog: Arc<Catalog>, speech: Speech) -> Explorer {
     let collection = catalog.collection.title.clone();
-    let explorer = Explorer::new(catalog, &browser::search(), Outside::BROWSER);
+    let explorer = Explorer::new(catalog, &browser::search(), Outside::BROWSER).speaking(speech);
     browser::on_travel(move |search| explorer.travelled(&search));
     browser::on_key(move |key, held| explorer.press_key(key, held));
     Effect::new(move || match explorer.title().get() {

@@ -3,6 +3,8 @@
 //! The only room that names web_sys, gloo_net or JavaScript values; nothing above it sees
 //! one. It decides nothing: it carries out what `state` asks and tells what happened.
 
+pub mod intl;
+
 use gloo_net::http::Request;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -73,6 +75,11 @@ pub async fn fetch(path: &str, kept: Kept, progress: impl Fn(usize, Option<usize
 /// sentence that says why not.
 pub fn fetch_part(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, String>)>) {
     spawn_local(async move { arrived(fetch(&path, Kept::Forever, |_, _| {}).await) });
+}
+
+/// The same for a file that may have changed.
+pub fn fetch_anew(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, String>)>) {
+    spawn_local(async move { arrived(fetch(&path, Kept::Never, |_, _| {}).await) });
 }
 
 /// Whether the visitor asks to be sent as little as possible.
@@ -182,6 +189,15 @@ pub fn set_theme(theme: &str) {
         } else {
             root.set_attribute("data-theme", theme)
         };
+    }
+}
+
+/// Says on the root of the page which language it speaks, and from which side.
+pub fn set_language(language: &str, direction: &str) {
+    let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("lang", language);
+        let _ = root.set_attribute("dir", direction);
     }
 }
 

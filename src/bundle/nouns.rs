@@ -1,7 +1,8 @@
 //! The nouns as they stand in JSON: which fields each has, and which of them must be there.
 //!
-//! Serde writes them, and this reads them; both take the names of fields from the structs. Only
-//! the bundle uses it.
+//! Serde writes them, and this reads them; both take the names of fields from the structs. What
+//! may be missing is told to the schema by `serde(default)`, and a test holds the two together.
+//! Only the bundle uses it.
 
 use super::json::{Read, Reader, Result, record};
 use crate::incident::taxonomy::{Answer, Category, Group, SectionKind};

@@ -6,10 +6,12 @@
 use serde::Serialize;
 use serde::ser::Serializer;
 
+use crate::link::Notice;
 use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
 use crate::query::text::Correction;
 use crate::query::{Catalog, Query, Question};
+use crate::words::Words;
 
 /// The answer to a query, in the shape that scripts rely on.
 #[derive(Debug, Serialize)]
@@ -58,7 +60,7 @@ impl<'a> Told<'a> {
     /// The whole answer: `total`, `certain`, `ids` in order, `facets` (the count of every value
     /// of every facet, each without its own selection), `histogram`, `undated`, `corrections`
     /// (where misspelt words were searched otherwise: `from`, `to`) and `notices`.
-    pub fn answer(catalog: &'a Catalog, query: &Query, notices: Vec<String>) -> Told<'a> {
+    pub fn answer(catalog: &'a Catalog, query: &Query, notices: &[Notice]) -> Told<'a> {
         let question = Question::new(catalog, query);
         let hits = question.hits(usize::MAX).into_iter();
         let ids = hits.map(|index| catalog.id(index as usize)).collect();
@@ -68,7 +70,7 @@ impl<'a> Told<'a> {
     /// The answer with `hits` in place of `ids`: the first `limit` of them in order, each with
     /// `id`, `title` and, where known, `published`, `occurred` and, where they are in the order
     /// of one, the `score`.
-    pub fn search(catalog: &'a Catalog, query: &Query, notices: Vec<String>, limit: usize) -> Told<'a> {
+    pub fn search(catalog: &'a Catalog, query: &Query, notices: &[Notice], limit: usize) -> Told<'a> {
         let question = Question::new(catalog, query);
         let hits = question.hits(limit).into_iter().map(|index| {
             let place = index as usize;
@@ -84,9 +86,10 @@ impl<'a> Told<'a> {
         Told { hits: Some(hits), ..Told::of(catalog, query, &question, notices) }
     }
 
-    fn of(catalog: &'a Catalog, query: &Query, question: &Question, mut notices: Vec<String>) -> Told<'a> {
+    fn of(catalog: &'a Catalog, query: &Query, question: &Question, notices: &[Notice]) -> Told<'a> {
         let (corrections, notes) = question.told();
-        notices.extend_from_slice(notes);
+        let words = Words::plain();
+        let notices = notices.iter().map(|notice| words.notice(notice));
         let histogram = question.histogram();
         Told {
             total: question.total(),
@@ -97,7 +100,7 @@ impl<'a> Told<'a> {
             undated: histogram.undated,
             histogram: bins(&histogram),
             corrections: corrections.to_vec(),
-            notices,
+            notices: notices.chain(notes.iter().map(|note| words.note(note))).collect(),
             partial: !question.missing().is_empty(),
         }
     }

@@ -22,6 +22,8 @@ pub struct Link {
     pub bars: Bars,
     /// Id of the incident that is open.
     pub open: Option<String>,
+    /// Tag of the language that the interface is to speak, whether or not there is such a one.
+    pub language: Option<String>,
 }
 
 /// The ways of showing a selection.
@@ -61,8 +63,54 @@ impl View {
     }
 }
 
-/// Something a link asked for that could not be given, as a sentence.
-pub type Notice = String;
+/// Something a link asked for that could not be given. Whoever shows it has the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it was about.
+    pub vain: Vain,
+    /// The parameter, or of a value the name of its facet.
+    pub name: String,
+    /// What it was to be.
+    pub value: String,
+}
+
+/// What can be asked for in vain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vain {
+    /// A date that is none.
+    Date,
+    /// A date basis.
+    Basis,
+    /// An order.
+    Order,
+    /// A width of the histogram's bins.
+    Bins,
+    /// An incident to order by.
+    Like,
+    /// A view.
+    View,
+    /// A category to divide the bars by.
+    Stack,
+    /// What the bars measure.
+    Measure,
+    /// An incident to open.
+    Open,
+    /// A filter.
+    Filter,
+    /// A value of a filter.
+    Value,
+    /// A language of the interface.
+    Language,
+    /// Something written as a date by hand.
+    Typed,
+}
+
+impl Notice {
+    /// About a value.
+    pub fn of(vain: Vain, name: &str, value: &str) -> Notice {
+        Notice { vain, name: name.to_owned(), value: value.to_owned() }
+    }
+}
 
 const SORTS: [(Sort, &str); 4] =
     [(Sort::Newest, "date.desc"), (Sort::Oldest, "date.asc"), (Sort::Title, "title"), (Sort::Sources, "sources")];
@@ -80,7 +128,7 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
         if name == "date" {
             match [Basis::Reported, Basis::Occurred].into_iter().find(|basis| basis.id() == value.as_ref()) {
                 Some(basis) => link.query.basis = basis,
-                None => notices.push(format!("date={value} is not reported or occurred; reported is used.")),
+                None => notices.push(Notice::of(Vain::Basis, name, value)),
             }
         }
     }
@@ -89,6 +137,7 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
         if value.is_empty() {
             continue;
         }
+        let vain = |vain| Notice::of(vain, name, value);
         match name.as_ref() {
             "date" => {}
             "q" => link.query.text = value.to_owned(),
@@ -96,31 +145,39 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             "to" => link.query.to = date("to", value, &mut notices).or(link.query.to),
             "sort" => match SORTS.into_iter().find(|(_, id)| *id == value) {
                 Some((sort, _)) => link.query.sort = sort,
-                None => notices.push(format!("There is no order called {value}; the usual one is used.")),
+                None => notices.push(vain(Vain::Order)),
             },
             "bins" => match Unit::ALL.into_iter().find(|unit| unit.id() == value) {
                 Some(unit) => link.query.bins = Some(unit),
-                None => notices.push(format!("bins={value} is not day, month or year; the usual ones are used.")),
+                None => notices.push(vain(Vain::Bins)),
             },
             "like" if catalog.position(value).is_some() => link.query.like = Some(value.to_owned()),
-            "like" => notices.push(format!("There is no incident {value} to order by; the usual order is used.")),
+            "like" => notices.push(vain(Vain::Like)),
             "view" => match View::ALL.into_iter().find(|view| view.id() == value) {
                 Some(view) => link.view = view,
-                None => notices.push(format!("There is no view called {value}; the list is shown.")),
+                None => notices.push(vain(Vain::View)),
             },
             "stack" if catalog.taxonomy.category(value).is_some() => link.bars.stack = Some(value.to_owned()),
-            "stack" => notices.push(format!("There is no category {value} to divide the bars by; they stay whole.")),
+            "stack" => notices.push(vain(Vain::Stack)),
             "measure" if value == "share" => link.bars.share = true,
             "measure" if value == "count" => link.bars.share = false,
-            "measure" => notices.push(format!("measure={value} is not count or share; counts are shown.")),
+            "measure" => notices.push(vain(Vain::Measure)),
             "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
-            "open" => notices.push(format!("There is no incident {value} in this collection.")),
+            "open" => notices.push(vain(Vain::Open)),
+            "lang" => link.language = Some(value.to_owned()),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
         }
     }
     link.bars.share &= link.bars.stack.is_some();
     (link, notices)
+}
+
+/// The language that a query string asks for, which is known before any collection is.
+pub fn language(text: &str) -> Option<String> {
+    let pairs = parse_pairs(text.trim_start_matches('?').as_bytes());
+    let asked = pairs.filter(|(name, value)| name == "lang" && !value.trim().is_empty());
+    asked.last().map(|(_, value)| value.trim().to_owned())
 }
 
 /// Writes a link as a query string without its question mark; empty for everything.
@@ -178,6 +235,9 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     if let Some(id) = &link.open {
         push("open", encode(id));
     }
+    if let Some(language) = &link.language {
+        push("lang", encode(language));
+    }
     let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
 }
@@ -185,13 +245,15 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
 fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices: &mut Vec<Notice>) {
     let (id, part) = name.rsplit_once('.').unwrap_or((name, ""));
     let Some(facet) = catalog.facet(id, query.basis).filter(|_| ["", "all", "not"].contains(&part)) else {
-        notices.push(format!("This collection has no filter called {name}; {name}={value} is left out."));
+        notices.push(Notice::of(Vain::Filter, name, value));
         return;
     };
     let free = FREE.contains(&id);
     for value in value.split(|c| c == ',' && !free).filter(|value| !value.trim().is_empty()) {
         let Some(known) = resolve(catalog, facet, value) else {
-            notices.push(format!("{} has no value {value}; it is left out.", facet.label));
+            // A category is called as the collection calls it; the other facets have words of their own.
+            let own = catalog.taxonomy.category(id).is_none();
+            notices.push(Notice::of(Vain::Value, if own { id } else { &facet.label }, value));
             continue;
         };
         let mut selection: Selection = query.facets.remove(id).unwrap_or_default();
@@ -215,7 +277,7 @@ fn resolve(catalog: &Catalog, facet: &Facet, value: &str) -> Option<String> {
 }
 
 fn date(name: &str, value: &str, notices: &mut Vec<Notice>) -> Option<Date> {
-    Date::parse(value).map_err(|_| notices.push(format!("{name}={value} is not a date; it is left out."))).ok()
+    Date::parse(value).map_err(|_| notices.push(Notice::of(Vain::Date, name, value))).ok()
 }
 
 /// Percent-encodes what would end a value; commas and colons inside it too.

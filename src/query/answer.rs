@@ -12,7 +12,7 @@ use crate::query::bits::Bits;
 use crate::query::catalog::Catalog;
 use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
-use crate::query::text::{Correction, Found};
+use crate::query::text::{Correction, Found, Note};
 use crate::query::{Basis, Need, Query, Selection, Sort};
 
 /// The whole answer to a query over a catalogue.
@@ -33,7 +33,7 @@ pub struct Answer {
     /// What was searched instead of misspelt words, where nothing matched these.
     pub corrections: Vec<Correction>,
     /// What of the text was not taken as it may have been meant.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The files without which this is not the whole answer.
     pub missing: Vec<Need>,
 }
@@ -191,7 +191,7 @@ impl<'a> Question<'a> {
 
     /// What was searched instead of misspelt words, and what of the text was not taken as it
     /// may have been meant.
-    pub fn told(&self) -> (&[Correction], &[String]) {
+    pub fn told(&self) -> (&[Correction], &[Note]) {
         self.text.as_ref().map_or((&[], &[]), |found| (&found.corrections, &found.notes))
     }
 

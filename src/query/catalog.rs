@@ -15,7 +15,7 @@ use crate::query::gather;
 use crate::query::order::Orders;
 use crate::query::records::{Need, Parts, Records};
 use crate::query::similar::{self, Profiles};
-use crate::query::text::{Found, Glance, Index, Kind, Terms};
+use crate::query::text::{Found, Glance, Index, Kind, Note, Terms};
 
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
@@ -195,7 +195,7 @@ impl Catalog {
                 None => {
                     let notes = match parts.site.text {
                         Some(_) => Vec::new(),
-                        None => vec!["this site was published without an index of its words".to_owned()],
+                        None => vec![Note::NoIndex],
                     };
                     let (incidents, scores) = (self.glance(query), vec![0.0; self.len()]);
                     let missing = parts.site.text.iter().map(|_| Need::Text).collect();

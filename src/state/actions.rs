@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::incident::Date;
-use crate::link::{self, Bars, Link};
+use crate::link::{self, Bars, Link, Notice, Vain};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::{Explorer, PAGE};
@@ -82,8 +82,8 @@ impl Explorer {
         let date = match Date::parse(text) {
             Ok(date) => Some(date),
             Err(_) if text.trim().is_empty() => None,
-            Err(why) => {
-                self.notices.set(vec![why]);
+            Err(_) => {
+                self.notices.set(vec![Notice::of(Vain::Typed, "", text.trim())]);
                 return;
             }
         };
@@ -147,6 +147,7 @@ impl Explorer {
     /// Puts the notices away.
     pub fn dismiss(self) {
         self.notices.set(Vec::new());
+        self.speech.notices.set(Vec::new());
     }
 
     /// Notes how far the list is scrolled when an incident is about to hide it.
@@ -162,7 +163,7 @@ impl Explorer {
         self.go(Link { query, open: None, ..link }, Step::Push);
     }
 
-    fn go(self, link: Link, step: Step) {
+    pub(super) fn go(self, link: Link, step: Step) {
         if self.link.with_untracked(|now| *now == link) {
             return;
         }

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::query::answer::Clause;
-use crate::state::explorer::{Explorer, Outside};
+use crate::state::explorer::Explorer;
+use crate::state::outside::Outside;
 
 /// Themes, the system's first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,80 +8,21 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{self, Step};
+use crate::browser::Step;
 use crate::bundle::Head;
 use crate::link::{self, Bars, Link, Notice, View};
+use crate::query::answer::Clause;
 use crate::query::dates::Histogram;
-use crate::query::phrase::{Phrase, phrases};
+use crate::query::phrase::clauses;
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
-use crate::state::arrivals::{Arrivals, Fetch};
+use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
+use crate::state::outside::Outside;
+use crate::state::speech::Speech;
+use crate::words::Words;
 
 /// How many results are shown before "show more", and how many more each time.
 pub(super) const PAGE: usize = 50;
-
-/// What an explorer asks of the browser. Tests hand in their own.
-#[derive(Clone, Copy)]
-pub struct Outside {
-    /// Writes a query string into the address bar.
-    pub record: fn(&str, Step),
-    /// Scrolls to the top.
-    pub to_top: fn(),
-    /// Fetches a file of the bundle.
-    pub fetch: Fetch,
-    /// Whether only what is asked for should be fetched.
-    pub saves_data: fn() -> bool,
-    /// How far the page is scrolled.
-    pub scrolled: fn() -> f64,
-    /// Scrolls there again, and focuses the element of an id.
-    pub come_back: fn(f64, String),
-    /// Focuses the element of an id.
-    pub focus: fn(&str),
-    /// The address of the page.
-    pub address: fn() -> String,
-    /// Puts text into the clipboard, and says whether that was allowed.
-    pub copy: fn(&str, Box<dyn FnOnce(bool)>),
-    /// What was remembered under a name.
-    pub recall: fn(&str) -> Option<String>,
-    /// Remembers something under a name.
-    pub remember: fn(&str, &str),
-    /// Shows a theme; empty is the system's.
-    pub set_theme: fn(&str),
-}
-
-impl Outside {
-    /// The real browser.
-    pub const BROWSER: Outside = Outside {
-        record: browser::record,
-        to_top: browser::to_top,
-        fetch: browser::fetch_part,
-        saves_data: browser::saves_data,
-        scrolled: browser::scrolled,
-        come_back: browser::come_back,
-        focus: browser::focus,
-        address: browser::address,
-        copy: browser::copy,
-        recall: browser::recall,
-        remember: browser::remember,
-        set_theme: browser::set_theme,
-    };
-
-    /// No browser at all: nothing is fetched, remembered or written. Tests replace what they watch.
-    pub const NOWHERE: Outside = Outside {
-        record: |_, _| {},
-        to_top: || {},
-        fetch: |_, _| {},
-        saves_data: || false,
-        scrolled: || 0.0,
-        come_back: |_, _| {},
-        focus: |_| {},
-        address: String::new,
-        copy: |_, done| done(false),
-        recall: |_| None,
-        remember: |_, _| {},
-        set_theme: |_| {},
-    };
-}
 
 /// Readers and actions of the view. A handle: copies are the same explorer.
 #[derive(Clone, Copy)]
@@ -99,6 +40,7 @@ pub struct Explorer {
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
+    pub(super) speech: Speech,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// Long facets that are shown whole.
@@ -139,6 +81,7 @@ impl Explorer {
             revealed: RwSignal::new((Query::default(), PAGE)),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
+            speech: Speech::new(outside),
             dragged: RwSignal::new(None),
             expanded: RwSignal::new(BTreeSet::new()),
             columns: RwSignal::new(None),
@@ -146,6 +89,28 @@ impl Explorer {
         };
         explorer.settle();
         explorer
+    }
+
+    /// The same explorer, speaking what its link, the visitor's choice, its collection or the
+    /// browser asks for.
+    pub fn speaking(mut self, speech: Speech) -> Explorer {
+        self.speech = speech;
+        let collection = self.catalog.with_value(|catalog| catalog.collection.language.clone());
+        let others: Vec<String> = [collection].into_iter().chain((self.outside.languages)()).collect();
+        speech.heed(self.link.get_untracked().language.as_deref(), &others);
+        self
+    }
+
+    /// The words in force. Whoever draws with them is drawn anew when they change.
+    pub fn words(self) -> Words {
+        self.speech.words().get_untracked()
+    }
+
+    /// Speaks another language from now on.
+    pub fn speak(self, language: &'static str) {
+        self.speech.choose(language);
+        let link = self.link.get_untracked();
+        self.go(Link { language: None, ..link }, Step::Replace);
     }
 
     /// The collection.
@@ -264,8 +229,8 @@ impl Explorer {
     }
 
     /// What a link asked for in vain.
-    pub fn notices(self) -> ReadSignal<Vec<Notice>> {
-        self.notices.read_only()
+    pub fn notices(self) -> Memo<Vec<Notice>> {
+        Memo::new(move |_| [self.notices.get(), self.speech.notices.get()].concat())
     }
 
     /// The counts of one facet, by its place in the catalogue: changes only when they do.
@@ -292,9 +257,17 @@ impl Explorer {
         })
     }
 
-    /// The clauses of the query in words.
-    pub fn phrases(self) -> Memo<Vec<Phrase>> {
-        Memo::new(move |_| self.query.with(|query| self.catalog.with_value(|catalog| phrases(catalog, query))))
+    /// The clauses of the query, each in words.
+    pub fn phrases(self) -> Memo<Vec<(Clause, String)>> {
+        Memo::new(move |_| {
+            let words = self.speech.words().get();
+            self.query.with(|query| {
+                self.catalog.with_value(|catalog| {
+                    let clauses = clauses(catalog, query).into_iter();
+                    clauses.map(|clause| (clause.clone(), words.clause(catalog, query, &clause))).collect()
+                })
+            })
+        })
     }
 
     /// The categories that are columns of the table: those chosen, else the last few of the
@@ -335,7 +308,8 @@ impl Explorer {
     /// The address of everything that carries one value.
     pub fn href_of_value(self, facet: &str, value: &str) -> String {
         let query = Query::default().toggled(facet, value);
-        self.href(&Link { query, ..Link::default() })
+        let language = self.link.with_untracked(|link| link.language.clone());
+        self.href(&Link { query, language, ..Link::default() })
     }
 
     /// The address of the present selection in another view.

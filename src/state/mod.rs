@@ -11,10 +11,14 @@ mod chart;
 mod desk;
 mod explorer;
 mod load;
+mod outside;
+mod speech;
 
 pub use crate::link::{Bars, View};
 pub use arrivals::{Arrivals, Fetch};
 pub use chart::{Chart, Of, Part};
 pub use desk::{Theme, Toast};
-pub use explorer::{Explorer, Outside};
+pub use explorer::Explorer;
 pub use load::{Load, Stage};
+pub use outside::Outside;
+pub use speech::Speech;

@@ -7,7 +7,8 @@ use crate::incident::date::Day;
 use crate::query::Basis;
 use crate::state::Explorer;
 use crate::timeline::Unit;
-use crate::view::{results, words};
+use crate::view::results;
+use crate::words::Key;
 
 /// The incidents in the order of the selection, under one axis.
 #[component]
@@ -44,13 +45,19 @@ pub(super) fn Chronicle(explorer: Explorer) -> impl IntoView {
 /// One incident: its name, its date in words, and the stretch of time that the date may mean.
 #[component]
 fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let basis = explorer.query().with_untracked(|query| query.basis);
     let (date, other) = (catalog.date(index, basis), catalog.date(index, turned(basis)));
     let said = match (date, other) {
-        (Some(date), _) => words::date(date),
-        (None, Some(other)) => format!("no {} date; {} {}", basis.id(), turned(basis).id(), words::date(other)),
-        (None, None) => "no date".to_owned(),
+        (Some(date), _) => words.date(date),
+        (None, Some(other)) => {
+            let key = match basis {
+                Basis::Reported => Key::NoReportedDate,
+                Basis::Occurred => Key::NoOccurredDate,
+            };
+            words.fill(key, &[(&words.date(other)).into()])
+        }
+        (None, None) => words.say(Key::NoDate).to_owned(),
     };
     let span = date.cloned();
     let style = move || {

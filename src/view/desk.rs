@@ -4,30 +4,49 @@
 use leptos::prelude::*;
 
 use crate::state::{Explorer, Theme, Toast};
+use crate::words::{Key, LANGUAGES};
 
 /// The buttons at the end of the header.
 #[component]
 pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let theme = explorer.theme();
     let next = move |_| {
         let place = Theme::ALL.iter().position(|known| *known == theme.get_untracked()).unwrap_or_default();
         explorer.wear(Theme::ALL[(place + 1) % Theme::ALL.len()]);
     };
-    let named = move || match theme.get() {
-        Theme::System => "system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
+    let named = move || {
+        words.say(match theme.get() {
+            Theme::System => Key::ThemeSystem,
+            Theme::Light => Key::ThemeLight,
+            Theme::Dark => Key::ThemeDark,
+        })
+    };
+    let languages = LANGUAGES.map(|(id, name)| {
+        view! { <option value=id lang=id selected=id == words.language()>{name}</option> }
+    });
+    let speak = move |value: &str| {
+        if let Some((id, _)) = LANGUAGES.into_iter().find(|(id, _)| *id == value) {
+            explorer.speak(id);
+        }
     };
     view! {
         <div class="tools">
-            <button data-testid="copy-link" on:click=move |_| explorer.copy_link()>"Copy link"</button>
-            <button data-testid="theme" title="Light, dark, or as the system has it" on:click=next>"Theme: " {named}</button>
+            <button data-testid="copy-link" on:click=move |_| explorer.copy_link()>{words.say(Key::CopyLink)}</button>
+            <button data-testid="theme" title=words.say(Key::ThemeHint) on:click=next>{named}</button>
+            <select
+                aria-label=words.say(Key::Language)
+                data-testid="language"
+                on:change:target=move |event| speak(&event.target().value())
+            >
+                {languages.collect_view()}
+            </select>
             <button
                 id="keys"
                 aria-expanded=move || explorer.key_sheet().get().to_string()
                 on:click=move |_| explorer.show_key_sheet(!explorer.key_sheet().get_untracked())
             >
-                "Help"
+                {words.say(Key::Help)}
             </button>
         </div>
     }
@@ -36,19 +55,20 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
 /// What was done, for a moment that the visitor ends.
 #[component]
 pub(super) fn Said(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let toast = explorer.toast();
     view! {
         <div class="toast" role="status" data-testid="toast">
             {move || toast.get().map(|toast| view! {
                 <div>
                     {match toast {
-                        Toast::Copied => view! { <span>"The link to this view is in your clipboard."</span> }.into_any(),
+                        Toast::Copied => view! { <span>{words.say(Key::LinkCopied)}</span> }.into_any(),
                         Toast::Refused(link) => view! {
-                            <label for="toast-link">"The browser keeps its clipboard to itself. Copy the link from here:"</label>
+                            <label for="toast-link">{words.say(Key::ClipboardRefused)}</label>
                             <input id="toast-link" type="text" readonly prop:value=link on:focus:target=|event| event.target().select()/>
                         }.into_any(),
                     }}
-                    <button class="quiet" on:click=move |_| explorer.dismiss_toast()>"Dismiss"</button>
+                    <button class="quiet" on:click=move |_| explorer.dismiss_toast()>{words.say(Key::Dismiss)}</button>
                 </div>
             })}
         </div>
@@ -58,44 +78,43 @@ pub(super) fn Said(explorer: Explorer) -> impl IntoView {
 /// How to search and which keys do what.
 #[component]
 pub(super) fn Sheet(explorer: Explorer) -> impl IntoView {
+    const KEYS: [(&str, Key); 5] = [
+        ("/", Key::KeySearch),
+        ("Ctrl K, ⌘ K", Key::KeySearchAnywhere),
+        ("j, k", Key::KeySteps),
+        ("?", Key::KeyHelp),
+        ("Esc", Key::KeyEscape),
+    ];
+    const SYNTAX: [(&str, Key); 5] = [
+        ("expired certificate", Key::SyntaxWords),
+        ("certif", Key::SyntaxBeginning),
+        ("\"race condition\"", Key::SyntaxRow),
+        ("leap -second", Key::SyntaxNot),
+        ("title:rocket", Key::SyntaxField),
+    ];
+    let words = explorer.words();
     let listens = explorer.listens_to_keys();
-    let keys = [
-        ("/", "to the search box"),
-        ("Ctrl K, ⌘ K", "to the search box, from anywhere"),
-        ("j, k", "the next, the previous incident of the selection"),
-        ("?", "this help"),
-        ("Esc", "closes it, and the filters on a small screen"),
-    ];
-    let words = [
-        ("expired certificate", "both words, in any of their forms"),
-        ("certif", "the last word may be unfinished"),
-        ("\"race condition\"", "these words in a row"),
-        ("leap -second", "without a word"),
-        ("title:rocket", "in one field: title, summary, organization, source, or the name of a section"),
-    ];
-    let rows = |rows: &'static str, list: Vec<(&'static str, &'static str)>| {
-        let rows_of = list.into_iter().map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> });
-        view! { <h3>{rows}</h3><dl>{rows_of.collect_view()}</dl> }
+    let rows = move |heading: Key, list: [(&'static str, Key); 5]| {
+        let rows = list.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{words.say(does)}</dd> });
+        view! { <h3>{words.say(heading)}</h3><dl>{rows.collect_view()}</dl> }
     };
     view! {
         <Show when=move || explorer.key_sheet().get()>
             <section class="sheet" role="dialog" aria-labelledby="keys-title" data-testid="sheet">
-                <h2 id="keys-title" tabindex="-1">"Help"</h2>
-                <p>
-                    "Choose values at the left: those of one panel widen the selection, another panel narrows it, and "
-                    "“not” leaves out. The address always shows the same selection again."
-                </p>
-                {rows("Searching", words.to_vec())}
-                {rows("Keys", keys.to_vec())}
+                <h2 id="keys-title" tabindex="-1">{words.say(Key::Help)}</h2>
+                <p>{words.say(Key::HelpSelecting)}</p>
+                {rows(Key::HelpSearching, SYNTAX)}
+                {rows(Key::HelpKeys, KEYS)}
                 <p><label>
                     <input
                         type="checkbox"
                         prop:checked=listens
                         on:change:target=move |event| explorer.listen_to_keys(event.target().checked())
                     />
-                    " Single keys do something"
+                    " "
+                    {words.say(Key::SingleKeys)}
                 </label></p>
-                <button class="primary" on:click=move |_| explorer.show_key_sheet(false)>"Close"</button>
+                <button class="primary" on:click=move |_| explorer.show_key_sheet(false)>{words.say(Key::Close)}</button>
             </section>
         </Show>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::query::facet::Facet;
 use crate::state::Explorer;
-use crate::view::words;
+use crate::words::Key;
 
 /// How many values of a long facet are shown before "show all".
 const SHORT: usize = 12;
@@ -13,7 +13,7 @@ const SHORT: usize = 12;
 /// Every panel, grouped as the taxonomy groups its categories.
 #[component]
 pub(super) fn Facets(explorer: Explorer) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let panel = |id: &str, open: bool| {
         let place = catalog.facets.iter().position(|facet| facet.id == id)?;
         Some(view! { <Panel explorer place open/> })
@@ -22,18 +22,15 @@ pub(super) fn Facets(explorer: Explorer) -> impl IntoView {
         let panels: Vec<_> = group.categories.iter().filter_map(|category| panel(&category.id, index != 1)).collect();
         view! { <section class="group"><h2>{group.label.clone()}</h2>{panels}</section> }
     });
-    let named = |label: &str, ids: &[&str]| {
+    let named = |label: Key, ids: &[&str]| {
         let panels: Vec<_> = ids.iter().filter_map(|id| panel(id, false)).collect();
-        view! { <section class="group"><h2>{label.to_owned()}</h2>{panels}</section> }
+        view! { <section class="group"><h2>{words.say(label)}</h2>{panels}</section> }
     };
     view! {
         {groups.collect_view()}
-        {named("Organizations", &["organization", "responsible", "impacted"])}
-        {named("Time and origin", &["year", "labels"])}
-        <p class="aside">
-            "An incident can carry several values, so the numbers of a panel can add up to more than the total. "
-            "Each number counts under all filters but the panel’s own."
-        </p>
+        {named(Key::Organizations, &["organization", "responsible", "impacted"])}
+        {named(Key::TimeAndOrigin, &["year", "labels"])}
+        <p class="aside">{words.say(Key::SeveralValues)}</p>
     }
 }
 
@@ -48,7 +45,8 @@ fn Panel(
     let catalog = explorer.catalog();
     let facet = &catalog.facets[place];
     let category = catalog.taxonomy.category(&facet.id).cloned();
-    let (id, label) = (facet.id.clone(), facet.label.clone());
+    let words = explorer.words();
+    let (id, label) = (facet.id.clone(), words.facet(&facet.id, &facet.label).to_owned());
     let selection = explorer.selection(id.clone());
     let counts = explorer.counts(place);
     let has_selection = move || selection.with(|selection| !selection.is_empty());
@@ -78,7 +76,11 @@ fn Panel(
             view! {
                 <button class="quiet more" on:click=move |_| explorer.expand(&id)>
                     {move || {
-                        if expanded.get() { "Show fewer".to_owned() } else { format!("Show all {}", words::number(size)) }
+                        if expanded.get() {
+                            words.say(Key::ShowFewer).to_owned()
+                        } else {
+                            words.fill(Key::ShowAll, &[size.into()])
+                        }
                     }}
                 </button>
             }
@@ -140,7 +142,8 @@ fn ValueRow(
     let basis = explorer.query().with_untracked(|query| query.basis);
     let found = catalog.facet(&facet, basis);
     let place = found.and_then(|found| found.values.iter().position(|known| known.id == value)).unwrap_or_default();
-    let label = found.and_then(|found| found.value(&value)).map_or_else(|| value.clone(), |known| known.label.clone());
+    let words = explorer.words();
+    let label = found.map_or_else(|| value.clone(), |found| words.value(found, &value));
     let meaning =
         category.as_ref().and_then(|category| category.option(&value)).map(|option| option.definition.clone());
     let special = matches!(value.as_str(), UNKNOWN | NOT_APPLICABLE | MISSING);
@@ -160,8 +163,8 @@ fn ValueRow(
     let of_only = (facet.clone(), value.clone());
     let (of_toggle, of_exclude) = (of_only.clone(), of_only.clone());
     let testid = format!("{facet}={value}");
-    let of_what = format!(" {label}");
-    let exclude_label = format!("Exclude {label}");
+    let only_label = words.fill(Key::OnlyValue, &[(&label).into()]);
+    let exclude_label = words.fill(Key::Not, &[(&label).into()]);
     view! {
         <li class="value" class:special=special class:none=move || count() == 0 class:excluded=is_excluded>
             <label title=meaning>
@@ -173,20 +176,22 @@ fn ValueRow(
                 />
                 <span class="name" dir="auto">{label}</span>
                 <span class="bar" aria-hidden="true"><span style:width=width></span></span>
-                <span class="count">{move || words::number(count())}</span>
+                <span class="count">{move || words.number(count())}</span>
             </label>
-            <button class="exclude only" on:click=move |_| explorer.only(&of_only.0, &of_only.1)>
-                "only"
-                <span class="hidden">{of_what.clone()}</span>
+            <button
+                class="exclude only"
+                aria-label=only_label
+                on:click=move |_| explorer.only(&of_only.0, &of_only.1)
+            >
+                {words.say(Key::Only)}
             </button>
             <button
                 class="exclude"
-                title=exclude_label
+                aria-label=exclude_label
                 aria-pressed=move || is_pressed().to_string()
                 on:click=move |_| explorer.exclude(&of_exclude.0, &of_exclude.1)
             >
-                "not"
-                <span class="hidden">{of_what}</span>
+                {words.say(Key::NotShort)}
             </button>
         </li>
     }
@@ -195,6 +200,7 @@ fn ValueRow(
 /// Any or all of the selected values, and clearing them.
 #[component]
 fn Switch(explorer: Explorer, facet: String) -> impl IntoView {
+    let words = explorer.words();
     let selection = explorer.selection(facet.clone());
     let wanted = move || selection.with(|selection| selection.any.len() + selection.all.len());
     let asks_all = move || selection.with(|selection| !selection.all.is_empty());
@@ -202,20 +208,20 @@ fn Switch(explorer: Explorer, facet: String) -> impl IntoView {
     view! {
         <div class="switch">
             <Show when=move || wanted() != 0>
-                <span role="group" aria-label="Match">
+                <span role="group" aria-label=words.say(Key::Match)>
                     <button aria-pressed=move || (!asks_all()).to_string() on:click={
                         let facet = of_any.clone();
                         move |_| explorer.ask_all(&facet, false)
-                    }>"any"</button>
+                    }>{words.say(Key::Any)}</button>
                     <button aria-pressed=move || asks_all().to_string() on:click={
                         let facet = of_all.clone();
                         move |_| explorer.ask_all(&facet, true)
-                    }>"all"</button>
+                    }>{words.say(Key::All)}</button>
                 </span>
             </Show>
             <button class="quiet" on:click=move |_| {
                 explorer.remove(&crate::query::answer::Clause::Facet(of_clear.clone()))
-            }>"Clear"</button>
+            }>{words.say(Key::Clear)}</button>
         </div>
     }
 }

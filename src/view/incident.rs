@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use crate::incident::taxonomy::{Category, Taxonomy};
 use crate::incident::{Choice, Incident, Label, Segment, Source};
+use crate::query::Basis;
 use crate::state::Explorer;
-use crate::view::{prose, shell, words};
+use crate::view::{prose, shell};
+use crate::words::{Key, Words};
 
 /// The page of one incident, as soon as it is here.
 #[component]
 pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
+    let words = explorer.words();
     let is_here = explorer.is_here(index);
     let head = explorer.head(index);
     let failures = explorer.failures();
@@ -23,7 +26,7 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
                         <h1 tabindex="-1" dir="auto">{move || head.get().map(|head| head.title)}</h1>
                         // What went wrong is said above, with a way to try again.
                         <Show when=move || failures.with(Vec::is_empty)>
-                            <p role="status">"Loading the incident"</p>
+                            <p role="status">{words.say(Key::LoadingIncident)}</p>
                             <progress></progress>
                         </Show>
                     </article>
@@ -34,7 +37,7 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
 }
 
 fn article(explorer: Explorer, incident: &Incident) -> impl IntoView + use<> {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let taxonomy = &catalog.taxonomy;
     let sources = incident.sources.clone();
     let sections: Vec<_> = incident
@@ -46,7 +49,7 @@ fn article(explorer: Explorer, incident: &Incident) -> impl IntoView + use<> {
             view! {
                 <section id=format!("section-{}", section.id)>
                     <h2>{heading.unwrap_or_else(|| section.id.clone())}</h2>
-                    {prose::blocks(&section.blocks, &sources)}
+                    {prose::blocks(words, &section.blocks, &sources)}
                 </section>
             }
         })
@@ -66,11 +69,11 @@ fn article(explorer: Explorer, incident: &Incident) -> impl IntoView + use<> {
         .collect();
     view! {
         <article>
-            {head(incident)}
+            {head(words, incident)}
             {sections}
             <div class="taxonomy">{cards}</div>
-            {source_list(&sources)}
-            {reliability(incident, taxonomy)}
+            {source_list(words, &sources)}
+            {reliability(words, incident, taxonomy)}
         </article>
     }
 }
@@ -78,9 +81,10 @@ fn article(explorer: Explorer, incident: &Incident) -> impl IntoView + use<> {
 /// Previous, next and back in the selection that the visitor came from.
 #[component]
 fn Around(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let neighbours = explorer.neighbours();
     let total = move || explorer.answer().with(|answer| answer.hits.len());
-    let to = move |index: Option<usize>, name: &'static str, sign: &'static str| {
+    let to = move |index: Option<usize>, name: Key, sign: &'static str| {
         let catalog = explorer.catalog();
         index.map(|index| {
             let id = catalog.id(index).to_owned();
@@ -88,8 +92,8 @@ fn Around(explorer: Explorer) -> impl IntoView {
             let target = href.clone();
             let head = explorer.head(index);
             let called = move || {
-                let title = head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)));
-                format!("{name}: {title}")
+                let title = head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words.title(&head.title, &id)));
+                words.fill(name, &[(&title).into()])
             };
             view! {
                 <a href=href title=called.clone() aria-label=called on:click=move |event| shell::go(event, explorer, &target)>
@@ -101,50 +105,51 @@ fn Around(explorer: Explorer) -> impl IntoView {
     let place = move || {
         neighbours.get().map(|(before, place, after)| {
             view! {
-                {to(before, "Previous", "‹")}
-                <span>{format!("{} of {}", words::number(place), words::number(total()))}</span>
-                {to(after, "Next", "›")}
+                {to(before, Key::Previous, "‹")}
+                <span>{words.fill(Key::PlaceOf, &[place.into(), total().into()])}</span>
+                {to(after, Key::Next, "›")}
             }
         })
     };
     let back = move || explorer.href_of_incident(None);
     view! {
-        <nav class="around" aria-label="In this selection">
+        <nav class="around" aria-label=words.say(Key::InSelection)>
             <a href=back data-testid="back" on:click=move |event| shell::go(event, explorer, &explorer.href_of_incident(None))>
-                {move || format!("Back to {}", words::incidents(total()))}
+                {move || words.fill(Key::BackTo, &[total().into()])}
             </a>
             {place}
         </nav>
     }
 }
 
-fn head(incident: &Incident) -> impl IntoView + use<> {
+fn head(words: Words, incident: &Incident) -> impl IntoView + use<> {
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(incident.published.as_ref().map(|date| format!("reported {}", words::date(date))));
-    facts.extend(incident.occurred.as_ref().map(|date| format!("occurred {}", words::date(date))));
-    facts.push(words::maker(incident.provenance.made).to_owned());
-    let named = |label: &'static str, names: &[String]| {
-        (!names.is_empty()).then(|| view! { <p class="facts">{label}" "{names.join(", ")}</p> })
+    facts.extend(incident.published.as_ref().map(|date| words.dated(Basis::Reported, date)));
+    facts.extend(incident.occurred.as_ref().map(|date| words.dated(Basis::Occurred, date)));
+    facts.push(words.maker(incident.provenance.made).to_owned());
+    let named = |key: Key, names: &[String]| {
+        (!names.is_empty()).then(|| view! { <p class="facts">{words.fill(key, &[(&names.join(", ")).into()])}</p> })
     };
     let summary: Vec<_> = incident.summary.iter().map(|text| view! { <p dir="auto">{text.clone()}</p> }).collect();
     view! {
-        <h1 tabindex="-1" dir="auto">{words::title(&incident.title, &incident.id)}</h1>
+        <h1 tabindex="-1" dir="auto">{words.title(&incident.title, &incident.id)}</h1>
         <p class="facts">{facts.join(" · ")}</p>
-        {named("Responsible:", &incident.responsible)}
-        {named("Impacted:", &incident.impacted)}
+        {named(Key::ResponsibleAre, &incident.responsible)}
+        {named(Key::ImpactedAre, &incident.impacted)}
         <div class="summary">{summary}</div>
     }
 }
 
 /// A category with the options chosen, why, and what was considered and not chosen.
 fn card(explorer: Explorer, category: &Category, incident: &Incident) -> impl IntoView + use<> {
+    let words = explorer.words();
     let sources = &incident.sources;
     let missing = Label::default();
     let label = incident.labels.get(&category.id).unwrap_or(&missing);
     let chosen = label.choice.options();
     let said = match &label.choice {
-        Choice::Missing => Some("Not labelled: nobody recorded an answer."),
-        Choice::NotApplicable => Some("Not applicable: the question does not arise for this system."),
+        Choice::Missing => Some(words.say(Key::SaysMissing)),
+        Choice::NotApplicable => Some(words.say(Key::SaysNotApplicable)),
         Choice::Chosen(_) => None,
     };
     let options: Vec<_> = chosen
@@ -154,10 +159,10 @@ fn card(explorer: Explorer, category: &Category, incident: &Incident) -> impl In
             let target = href.clone();
             let meaning = match category.option(option) {
                 Some(known) => known.definition.clone(),
-                None if option == crate::incident::taxonomy::UNKNOWN => "The sources do not say.".to_owned(),
-                None => "A value that the taxonomy does not list.".to_owned(),
+                None if option == crate::incident::taxonomy::UNKNOWN => words.say(Key::SaysUnknown).to_owned(),
+                None => words.say(Key::SaysStray).to_owned(),
             };
-            let why: Vec<_> = of_option(label, Some(option)).map(|segment| argument(segment, sources)).collect();
+            let why: Vec<_> = of_option(label, Some(option)).map(|segment| argument(words, segment, sources)).collect();
             view! {
                 <li>
                     <a class="option" href=href on:click=move |event| shell::go(event, explorer, &target)>
@@ -170,14 +175,14 @@ fn card(explorer: Explorer, category: &Category, incident: &Incident) -> impl In
             }
         })
         .collect();
-    let whole: Vec<_> = of_option(label, None).map(|segment| argument(segment, sources)).collect();
+    let whole: Vec<_> = of_option(label, None).map(|segment| argument(words, segment, sources)).collect();
     let considered: Vec<_> = label
         .rationale
         .iter()
         .filter(|segment| segment.option.as_ref().is_some_and(|option| !chosen.contains(option)))
         .map(|segment| {
             let option = segment.option.as_deref().unwrap_or_default();
-            view! { <li><strong>{category.label_of(option).to_owned()}</strong> {argument(segment, sources)}</li> }
+            view! { <li><strong>{category.label_of(option).to_owned()}</strong> {argument(words, segment, sources)}</li> }
         })
         .collect();
     view! {
@@ -188,7 +193,7 @@ fn card(explorer: Explorer, category: &Category, incident: &Incident) -> impl In
             {whole}
             {(!considered.is_empty()).then(|| view! {
                 <details>
-                    <summary>{format!("Considered, not chosen ({})", considered.len())}</summary>
+                    <summary>{words.fill(Key::Considered, &[considered.len().into()])}</summary>
                     <ul>{considered}</ul>
                 </details>
             })}
@@ -200,20 +205,20 @@ fn of_option<'a>(label: &'a Label, option: Option<&'a String>) -> impl Iterator<
     label.rationale.iter().filter(move |segment| segment.option.as_ref() == option)
 }
 
-fn argument(segment: &Segment, sources: &[Source]) -> impl IntoView + use<> {
-    view! { <p class="why" dir="auto">{prose::cited(&segment.text, sources)}</p> {prose::points(&segment.points, sources)} }
+fn argument(words: Words, segment: &Segment, sources: &[Source]) -> impl IntoView + use<> {
+    view! { <p class="why" dir="auto">{prose::cited(words, &segment.text, sources)}</p> {prose::points(words, &segment.points, sources)} }
 }
 
-fn source_list(sources: &[Source]) -> impl IntoView + use<> {
+fn source_list(words: Words, sources: &[Source]) -> impl IntoView + use<> {
     let items: Vec<_> = sources
         .iter()
         .map(|source| {
-            let title = source.title.clone().unwrap_or_else(|| format!("Article {}", source.id));
+            let title = source.title.clone().unwrap_or_else(|| words.fill(Key::SourceNumber, &[(&source.id).into()]));
             let mut facts: Vec<String> = source.publisher.iter().cloned().collect();
-            facts.extend(source.date.as_ref().map(words::date));
+            facts.extend(source.date.as_ref().map(|date| words.date(date)));
             let link = match source.url.clone() {
                 Some(url) => view! { <a href=url rel="noopener external">{title}</a> }.into_any(),
-                None => view! { <span>{title}" (no address recorded)"</span> }.into_any(),
+                None => view! { <span>{words.fill(Key::NoAddress, &[(&title).into()])}</span> }.into_any(),
             };
             view! {
                 <li id=format!("source-{}", source.id) dir="auto">
@@ -221,16 +226,16 @@ fn source_list(sources: &[Source]) -> impl IntoView + use<> {
                     " "
                     {link}
                     {(!facts.is_empty()).then(|| format!(", {}", facts.join(", ")))}
-                    {source.archive.clone().map(|url| view! { " " <a href=url rel="noopener external">"archived"</a> })}
+                    {source.archive.clone().map(|url| view! { " " <a href=url rel="noopener external">{words.say(Key::Archived)}</a> })}
                 </li>
             }
         })
         .collect();
     view! {
         <section class="sources" id="sources">
-            <h2>"Sources"</h2>
+            <h2>{words.say(Key::Sources)}</h2>
             {if items.is_empty() {
-                view! { <p>"This record names no source."</p> }.into_any()
+                view! { <p>{words.say(Key::NoSources)}</p> }.into_any()
             } else {
                 view! { <ul>{items}</ul> }.into_any()
             }}
@@ -239,10 +244,10 @@ fn source_list(sources: &[Source]) -> impl IntoView + use<> {
 }
 
 /// How this text came to be and, for a machine's, how far each field can be trusted.
-fn reliability(incident: &Incident, taxonomy: &Taxonomy) -> impl IntoView + use<> {
+fn reliability(words: Words, incident: &Incident, taxonomy: &Taxonomy) -> impl IntoView + use<> {
     let note = incident.provenance.note.clone();
-    let date = incident.provenance.date.as_ref().map(|date| format!("Labelled {}.", words::date(date)));
-    let percent = |agreement: f32| format!("{:.0}%", agreement * 100.0);
+    let date = incident.provenance.date.as_ref().map(|date| words.fill(Key::LabelledOn, &[(&words.date(date)).into()]));
+    let percent = |agreement: f32| words.percent(agreement);
     let sections = taxonomy.sections.iter().filter_map(|kind| Some((kind.label.clone(), percent(kind.agreement?))));
     let categories =
         taxonomy.categories().filter_map(|category| Some((category.label.clone(), percent(category.agreement?))));
@@ -255,14 +260,14 @@ fn reliability(incident: &Incident, taxonomy: &Taxonomy) -> impl IntoView + use<
     let by_machine = incident.provenance.made == crate::incident::Maker::Machine && !rows.is_empty();
     view! {
         <section class="made">
-            <h2>"How this record was made"</h2>
-            <p>{words::maker(incident.provenance.made)}". "{note}" "{date}</p>
+            <h2>{words.say(Key::HowMade)}</h2>
+            <p>{words.maker(incident.provenance.made)}". "{note}" "{date}</p>
             {by_machine.then(|| view! {
                 <details>
-                    <summary>"How often the machine agreed with people"</summary>
+                    <summary>{words.say(Key::Agreement)}</summary>
                     <table>
-                        <caption>"Overlap with people’s answers, per field, as the taxonomy’s authors measured it"</caption>
-                        <thead><tr><th scope="col">"Field"</th><th scope="col">"Agreement"</th></tr></thead>
+                        <caption>{words.say(Key::AgreementCaption)}</caption>
+                        <thead><tr><th scope="col">{words.say(Key::HeadField)}</th><th scope="col">{words.say(Key::HeadAgreement)}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </details>

@@ -14,6 +14,5 @@ mod selection;
 mod shell;
 mod table;
 mod timeline;
-mod words;
 
 pub use shell::App;

@@ -5,16 +5,18 @@ use leptos::prelude::*;
 
 use crate::incident::citation::{Span, spans};
 use crate::incident::{Block, Source};
+use crate::words::{Key, Words};
 
 /// A text; citations of the sources become links to them.
-pub(super) fn cited(text: &str, sources: &[Source]) -> impl IntoView + use<> {
+pub(super) fn cited(words: Words, text: &str, sources: &[Source]) -> impl IntoView + use<> {
     spans(text, sources)
         .into_iter()
         .map(|span| match span {
             Span::Text(text) | Span::Dangling(text) => Either::Left(text.to_owned()),
             Span::Cite(text, index) => {
                 let source = &sources[index];
-                let title = source.title.clone().unwrap_or_else(|| format!("Source {}", source.id));
+                let title =
+                    source.title.clone().unwrap_or_else(|| words.fill(Key::SourceNumber, &[(&source.id).into()]));
                 Either::Right(view! {
                     <a class="cite" href=format!("#source-{}", source.id) title=title>{text.to_owned()}</a>
                 })
@@ -24,19 +26,20 @@ pub(super) fn cited(text: &str, sources: &[Source]) -> impl IntoView + use<> {
 }
 
 /// Bullets under a text.
-pub(super) fn points(points: &[String], sources: &[Source]) -> impl IntoView + use<> {
-    let points: Vec<_> = points.iter().map(|point| view! { <li dir="auto">{cited(point, sources)}</li> }).collect();
+pub(super) fn points(words: Words, points: &[String], sources: &[Source]) -> impl IntoView + use<> {
+    let points: Vec<_> =
+        points.iter().map(|point| view! { <li dir="auto">{cited(words, point, sources)}</li> }).collect();
     (!points.is_empty()).then(|| view! { <ul>{points}</ul> })
 }
 
 /// Paragraphs and numbered statements; the numbers are the author's.
-pub(super) fn blocks(blocks: &[Block], sources: &[Source]) -> impl IntoView + use<> {
+pub(super) fn blocks(words: Words, blocks: &[Block], sources: &[Source]) -> impl IntoView + use<> {
     let mut parts: Vec<AnyView> = Vec::new();
     let mut rest = blocks;
     while let Some(block) = rest.first() {
         if block.number.is_none() {
             parts.push(
-                view! { <p dir="auto">{cited(&block.text, sources)}</p> {points(&block.points, sources)} }.into_any(),
+                view! { <p dir="auto">{cited(words, &block.text, sources)}</p> {points(words, &block.points, sources)} }.into_any(),
             );
             rest = &rest[1..];
             continue;
@@ -46,7 +49,7 @@ pub(super) fn blocks(blocks: &[Block], sources: &[Source]) -> impl IntoView + us
         let items = list.iter().map(|block| {
             view! {
                 <li value=block.number.map(|number| number.to_string()) dir="auto">
-                    {cited(&block.text, sources)} {points(&block.points, sources)}
+                    {cited(words, &block.text, sources)} {points(words, &block.points, sources)}
                 </li>
             }
         });

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::query::Basis;
 use crate::state::Explorer;
-use crate::view::{shell, words};
+use crate::view::shell;
+use crate::words::Key;
 
 /// The list, and a button for more of it.
 #[component]
@@ -22,13 +24,14 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
 /// A button for more of what is selected.
 #[component]
 pub(super) fn More(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let shown = explorer.shown();
     let total = move || explorer.answer().with(|answer| answer.hits.len());
     let rest = move || total() - shown.with(Vec::len).min(total());
     view! {
         <Show when=move || rest() != 0>
             <button class="more" data-testid="more" on:click=move |_| explorer.reveal_more()>
-                {move || format!("Show more: {} left", words::incidents(rest()))}
+                {move || words.fill(Key::ShowMore, &[rest().into()])}
             </button>
         </Show>
     }
@@ -37,6 +40,7 @@ pub(super) fn More(explorer: Explorer) -> impl IntoView {
 /// The title of an incident, which leads to it.
 #[component]
 pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
+    let words = explorer.words();
     let id = explorer.catalog().id(index).to_owned();
     let head = explorer.head(index);
     let href = {
@@ -48,7 +52,7 @@ pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
     view! {
         <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &target())>
             // Until the title has arrived, the id is a name too.
-            {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words::title(&head.title, &id)))}
+            {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words.title(&head.title, &id)))}
         </a>
     }
 }
@@ -56,12 +60,12 @@ pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
 /// One incident: where it leads, when it was reported, who and what it concerned.
 #[component]
 fn Row(explorer: Explorer, index: usize) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let columns = &catalog.columns;
     let head = explorer.head(index);
     let mut facts: Vec<String> = Vec::new();
-    facts.extend(columns.published(index).map(|date| format!("reported {}", words::date(date))));
-    facts.extend(columns.occurred(index).map(|date| format!("occurred {}", words::date(date))));
+    facts.extend(columns.published(index).map(|date| words.dated(Basis::Reported, date)));
+    facts.extend(columns.occurred(index).map(|date| words.dated(Basis::Occurred, date)));
     let mut named = catalog.organizations(index);
     if !named.is_empty() {
         named.truncate(3);

@@ -5,22 +5,22 @@ use leptos::prelude::*;
 
 use crate::query::Sort;
 use crate::query::answer::Clause;
-use crate::query::phrase::Phrase;
 use crate::query::text::Correction;
 use crate::state::Explorer;
-use crate::view::words;
+use crate::words::Key;
 
 /// The search box.
 #[component]
 pub(super) fn Search(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let query = explorer.query();
     view! {
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <label for="search" class="hidden">"Search incidents"</label>
+            <label for="search" class="hidden">{words.say(Key::Search)}</label>
             <input
                 id="search"
                 type="search"
-                placeholder="Search incidents"
+                placeholder=words.say(Key::Search)
                 autocomplete="off"
                 data-testid="search"
                 on:focus=move |_| explorer.anticipate_search()
@@ -34,50 +34,47 @@ pub(super) fn Search(explorer: Explorer) -> impl IntoView {
 /// `312 of 2,457 incidents`, a chip for each clause, and the order.
 #[component]
 pub(super) fn Line(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let all = explorer.catalog().len();
     let answer = explorer.answer();
     let phrases = explorer.phrases();
     let total = move || {
         let count = answer.with(|answer| answer.hits.len());
-        if count == all {
-            words::incidents(all)
-        } else {
-            format!("{} of {}", words::number(count), words::incidents(all))
-        }
+        if count == all { words.incidents(all) } else { words.fill(Key::IncidentsOf, &[count.into(), all.into()]) }
     };
     let uncertain = move || {
         answer.with(|answer| {
             let uncertain = answer.hits.len() - answer.certain as usize;
-            (uncertain > 0).then(|| format!("{} by a date that may lie outside the range", words::incidents(uncertain)))
+            (uncertain > 0).then(|| words.fill(Key::MayLieOutside, &[uncertain.into()]))
         })
     };
     let said_of_text = move || {
         answer.with(|answer| {
             let corrections = answer.corrections.iter();
             let corrections =
-                corrections.map(|Correction { from, to }| format!("Nothing has “{from}”; this is “{to}”."));
-            let said: Vec<String> = corrections.chain(answer.notes.iter().cloned()).collect();
+                corrections.map(|Correction { from, to }| words.fill(Key::Corrected, &[from.into(), to.into()]));
+            let said: Vec<String> = corrections.chain(answer.notes.iter().map(|note| words.note(note))).collect();
             (!said.is_empty()).then(|| said.join(" "))
         })
     };
     view! {
         <div class="line">
             <h1 class="total"><span role="status" data-testid="total">{total}</span></h1>
-            <ul class="chips" aria-label="Active filters">
-                <For each=move || phrases.get() key=|phrase| phrase.words.clone() let(phrase)>
+            <ul class="chips" aria-label=words.say(Key::ActiveFilters)>
+                <For each=move || phrases.get() key=|(_, said)| said.clone() let(phrase)>
                     <Chip explorer phrase/>
                 </For>
             </ul>
             <Show when=move || !phrases.with(Vec::is_empty)>
-                <button class="quiet" data-testid="clear" on:click=move |_| explorer.clear()>"Clear all"</button>
+                <button class="quiet" data-testid="clear" on:click=move |_| explorer.clear()>{words.say(Key::ClearAll)}</button>
             </Show>
             <Order explorer/>
         </div>
         <Show when=move || explorer.is_partial().get()>
-            <p class="aside" role="status" data-testid="partial">"So far from titles, summaries and organizations. Searching the whole text"</p>
+            <p class="aside" role="status" data-testid="partial">{words.say(Key::SoFar)}</p>
         </Show>
         {move || said_of_text().map(|words| view! { <p class="aside" role="status" data-testid="corrections">{words}</p> })}
-        {move || uncertain().map(|words| view! { <p class="aside">{words}"."</p> })}
+        {move || uncertain().map(|words| view! { <p class="aside">{words}</p> })}
         <Show when=move || answer.with(|answer| answer.hits.is_empty())>
             <Nothing explorer/>
         </Show>
@@ -85,11 +82,12 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
 }
 
 #[component]
-fn Chip(explorer: Explorer, phrase: Phrase) -> impl IntoView {
-    let Phrase { clause, words } = phrase;
-    let label = format!("Remove filter {words}");
+fn Chip(explorer: Explorer, phrase: (Clause, String)) -> impl IntoView {
+    let words = explorer.words();
+    let (clause, said) = phrase;
+    let label = words.fill(Key::RemoveFilter, &[(&said).into()]);
     let inverted = matches!(clause, Clause::Facet(_)).then(|| {
-        let (clause, label) = (clause.clone(), format!("Turn round filter {words}"));
+        let (clause, label) = (clause.clone(), words.fill(Key::TurnFilter, &[(&said).into()]));
         view! {
             <button class="turn" aria-label=label.clone() title=label on:click=move |_| explorer.invert(&clause)>
                 <span aria-hidden="true">"⇄"</span>
@@ -100,7 +98,7 @@ fn Chip(explorer: Explorer, phrase: Phrase) -> impl IntoView {
         <li class="chip">
             {inverted}
             <button aria-label=label data-testid="chip" on:click=move |_| explorer.remove(&clause)>
-                {words}
+                {said}
                 <span aria-hidden="true">"×"</span>
             </button>
         </li>
@@ -109,13 +107,14 @@ fn Chip(explorer: Explorer, phrase: Phrase) -> impl IntoView {
 
 #[component]
 fn Order(explorer: Explorer) -> impl IntoView {
-    const SORTS: [(Sort, &str, &str); 5] = [
-        (Sort::Natural, "natural", "best match, newest"),
-        (Sort::Newest, "newest", "newest"),
-        (Sort::Oldest, "oldest", "oldest"),
-        (Sort::Title, "title", "title"),
-        (Sort::Sources, "sources", "most sources"),
+    const SORTS: [(Sort, &str, Key); 5] = [
+        (Sort::Natural, "natural", Key::SortNatural),
+        (Sort::Newest, "newest", Key::SortNewest),
+        (Sort::Oldest, "oldest", Key::SortOldest),
+        (Sort::Title, "title", Key::SortTitle),
+        (Sort::Sources, "sources", Key::SortSources),
     ];
+    let words = explorer.words();
     let query = explorer.query();
     let sort = move |value: &str| {
         if let Some((sort, ..)) = SORTS.iter().find(|(_, id, _)| *id == value) {
@@ -125,12 +124,13 @@ fn Order(explorer: Explorer) -> impl IntoView {
     view! {
         <div class="order">
             <label>
-                "Sort by "
+                {words.say(Key::SortBy)}
+                " "
                 <select data-testid="sort" on:change:target=move |event| sort(&event.target().value())>
                     {SORTS
                         .map(|(sort, id, label)| {
                             view! {
-                                <option value=id selected=move || query.with(|query| query.sort == sort)>{label}</option>
+                                <option value=id selected=move || query.with(|query| query.sort == sort)>{words.say(label)}</option>
                             }
                         })
                         .collect_view()}
@@ -143,11 +143,12 @@ fn Order(explorer: Explorer) -> impl IntoView {
 /// What each clause keeps out, where nothing is left.
 #[component]
 fn Nothing(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let advice = move || {
         let phrases = explorer.phrases().get();
         explorer.answer().with(|answer| {
             let without = answer.without.iter().filter_map(|(clause, count)| {
-                let phrase = phrases.iter().find(|phrase| phrase.clause == *clause)?.clone();
+                let phrase = phrases.iter().find(|(known, _)| known == clause)?.clone();
                 Some((phrase, *count as usize))
             });
             without.collect::<Vec<_>>()
@@ -155,20 +156,19 @@ fn Nothing(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <section class="nothing" data-testid="nothing">
-            <h2>"No incident matches all of these"</h2>
+            <h2>{words.say(Key::NothingMatches)}</h2>
             <ul>
                 {move || {
                     advice()
                         .into_iter()
-                        .map(|(phrase, count)| {
-                            let clause = phrase.clause.clone();
+                        .map(|((clause, said), count)| {
                             view! {
                                 <li>
                                     <button class="quiet" on:click=move |_| explorer.remove(&clause)>
-                                        {format!("Without {}", phrase.words)}
+                                        {words.fill(Key::Without, &[(&said).into()])}
                                     </button>
-                                    " there are "
-                                    {words::incidents(count)}
+                                    " "
+                                    {words.fill(Key::ThereAre, &[count.into()])}
                                 </li>
                             }
                         })

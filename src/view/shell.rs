@@ -6,61 +6,76 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::query::Catalog;
-use crate::state::{Explorer, Load, Stage, View};
-use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline, words};
+use crate::state::{Explorer, Load, Speech, Stage, View};
+use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline};
+use crate::words::{Key, Words};
 
 /// The whole app.
 #[component]
 pub fn App(
     /// The loading of its bundle.
     load: Load,
+    /// The language that it speaks.
+    speech: Speech,
     /// Makes an explorer of what has been loaded.
     explore: Callback<Arc<Catalog>, Explorer>,
 ) -> impl IntoView {
     let stage = load.stage();
     move || match stage.get() {
-        Stage::Arriving(bytes, total) => EitherOf3::A(view! { <Arriving bytes total/> }),
-        Stage::Failed(why) => EitherOf3::B(view! { <Failed why load/> }),
-        Stage::Ready(catalog) => EitherOf3::C(view! { <Page explorer=explore.run(catalog)/> }),
+        Stage::Arriving(bytes, total) => EitherOf3::A(view! { <Arriving words=speech.words().get() bytes total/> }),
+        Stage::Failed(why) => EitherOf3::B(view! { <Failed words=speech.words().get() why load/> }),
+        Stage::Ready(catalog) => EitherOf3::C(spoken(explore.run(catalog), speech)),
+    }
+}
+
+/// The page in the words in force, drawn anew when they change, and not before they are here.
+fn spoken(explorer: Explorer, speech: Speech) -> impl IntoView {
+    let is_coming = speech.is_coming();
+    move || {
+        let words = speech.words().get();
+        match is_coming.get() {
+            true => view! { <Arriving words bytes=0 total=None/> }.into_any(),
+            false => view! { <Page explorer/> }.into_any(),
+        }
     }
 }
 
 #[component]
-fn Arriving(bytes: usize, total: Option<usize>) -> impl IntoView {
-    let kilobytes = |bytes: usize| format!("{} KB", bytes.div_ceil(1024));
-    let words = match total {
-        Some(total) => format!("Loading incidents: {} of {}", kilobytes(bytes), kilobytes(total)),
-        None if bytes > 0 => format!("Loading incidents: {}", kilobytes(bytes)),
-        None => "Loading incidents".to_owned(),
+fn Arriving(words: Words, bytes: usize, total: Option<usize>) -> impl IntoView {
+    let kilobytes = |bytes: usize| bytes.div_ceil(1024).into();
+    let said = match total {
+        Some(total) => words.fill(Key::LoadingOf, &[kilobytes(bytes), kilobytes(total)]),
+        None if bytes > 0 => words.fill(Key::LoadingSome, &[kilobytes(bytes)]),
+        None => words.say(Key::Loading).to_owned(),
     };
     view! {
         <main class="stage" aria-busy="true">
-            <p role="status" data-testid="loading">{words}</p>
+            <p role="status" data-testid="loading">{said}</p>
             <progress max=total.map(|total| total.to_string()) value=total.map(|_| bytes.to_string())></progress>
         </main>
     }
 }
 
 #[component]
-fn Failed(why: String, load: Load) -> impl IntoView {
+fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
     view! {
         <main class="stage" role="alert" data-testid="failed">
-            <h1>"The incidents could not be loaded"</h1>
+            <h1>{words.say(Key::NotLoaded)}</h1>
             <p>{why}</p>
-            <button class="primary" on:click=move |_| load.retry()>"Try again"</button>
+            <button class="primary" on:click=move |_| load.retry()>{words.say(Key::TryAgain)}</button>
         </main>
     }
 }
 
 #[component]
 fn Page(explorer: Explorer) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let title = catalog.collection.title.clone();
     let open = explorer.open_incident();
     let unfolded = explorer.filters_unfolded();
     let shown_as = explorer.view();
     view! {
-        <a class="skip" href="#results">"Skip to results"</a>
+        <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
         <header class="top">
             <a class="brand" href="?" on:click=move |event| go(event, explorer, "")>
                 <strong>"Failscope"</strong>
@@ -75,7 +90,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || open.get().is_some()>
-            <aside class="filters" aria-label="Filters">
+            <aside class="filters" aria-label=words.say(Key::Filters)>
                 // On a wide screen the filters are always there; on a narrow one the button
                 // unfolds them.
                 <button
@@ -86,24 +101,24 @@ fn Page(explorer: Explorer) -> impl IntoView {
                     on:click=move |_| explorer.unfold_filters()
                 >
                     {move || match explorer.phrases().with(Vec::len) {
-                        0 => "Filters".to_owned(),
-                        count => format!("Filters ({count})"),
+                        0 => words.say(Key::Filters).to_owned(),
+                        count => words.fill(Key::FiltersActive, &[count.into()]),
                     }}
                 </button>
                 <div id="filters" class="panels" class:unfolded=unfolded>
                     <facets::Facets explorer/>
                     <button class="primary show" on:click=move |_| explorer.unfold_filters()>
-                        {move || format!("Show {}", words::incidents(explorer.answer().with(|answer| answer.hits.len())))}
+                        {move || words.fill(Key::ShowIncidents, &[explorer.answer().with(|answer| answer.hits.len()).into()])}
                     </button>
                 </div>
             </aside>
             <main class="results" id="results" tabindex="-1">
                 <selection::Line explorer/>
                 <timeline::Histogram explorer/>
-                <nav class="views" aria-label="Ways of showing them">
-                    <To explorer view=View::List label="List"/>
-                    <To explorer view=View::Table label="Table"/>
-                    <To explorer view=View::Timeline label="Timeline"/>
+                <nav class="views" aria-label=words.say(Key::WaysOfShowing)>
+                    <To explorer view=View::List label=Key::List/>
+                    <To explorer view=View::Table label=Key::Table/>
+                    <To explorer view=View::Timeline label=Key::Timeline/>
                 </nav>
                 {move || match shown_as.get() {
                     View::Table => view! { <table::Table explorer/> }.into_any(),
@@ -113,14 +128,14 @@ fn Page(explorer: Explorer) -> impl IntoView {
             </main>
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
-        <About catalog/>
+        <About words catalog/>
         <desk::Said explorer/>
     }
 }
 
 /// The way to a view, as a link that can also be opened elsewhere.
 #[component]
-fn To(explorer: Explorer, view: View, label: &'static str) -> impl IntoView {
+fn To(explorer: Explorer, view: View, label: Key) -> impl IntoView {
     let href = move || explorer.href_of_view(view);
     let target = href;
     let now = explorer.view();
@@ -131,21 +146,22 @@ fn To(explorer: Explorer, view: View, label: &'static str) -> impl IntoView {
             aria-current=move || (now.get() == view).then_some("page")
             on:click=move |event| go(event, explorer, &target())
         >
-            {label}
+            {explorer.words().say(label)}
         </a>
     }
 }
 
 #[component]
 fn Notices(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let notices = explorer.notices();
     move || {
         let notices = notices.get();
         (!notices.is_empty()).then(|| {
             view! {
                 <div class="notice" role="status" data-testid="notice">
-                    <ul>{notices.into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()}</ul>
-                    <button on:click=move |_| explorer.dismiss()>"Dismiss"</button>
+                    <ul>{notices.iter().map(|notice| view! { <li>{words.notice(notice)}</li> }).collect_view()}</ul>
+                    <button on:click=move |_| explorer.dismiss()>{words.say(Key::Dismiss)}</button>
                 </div>
             }
         })
@@ -155,16 +171,17 @@ fn Notices(explorer: Explorer) -> impl IntoView {
 /// What could not be fetched after the list was there; everything else goes on working.
 #[component]
 fn Failures(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let failures = explorer.failures();
     move || {
         let failures = failures.get();
         (!failures.is_empty()).then(|| {
             view! {
                 <div class="notice" role="alert" data-testid="failures">
-                    <p>"A part of the collection could not be loaded."</p>
+                    <p>{words.say(Key::PartNotLoaded)}</p>
                     <ul>{failures.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}</ul>
-                    <p>"If the site was published anew since you opened this page, reload it."</p>
-                    <button on:click=move |_| explorer.retry()>"Try again"</button>
+                    <p>{words.say(Key::MaybeRepublished)}</p>
+                    <button on:click=move |_| explorer.retry()>{words.say(Key::TryAgain)}</button>
                 </div>
             }
         })
@@ -172,18 +189,18 @@ fn Failures(explorer: Explorer) -> impl IntoView {
 }
 
 #[component]
-fn About(catalog: Arc<Catalog>) -> impl IntoView {
+fn About(words: Words, catalog: Arc<Catalog>) -> impl IntoView {
     let collection = catalog.collection.clone();
-    let line = |label: &'static str, text: String| {
-        (!text.is_empty()).then(|| view! { <p><strong>{label}</strong>" "{text}</p> })
+    let line = |label: Key, text: String| {
+        (!text.is_empty()).then(|| view! { <p><strong>{words.say(label)}</strong>" "{text}</p> })
     };
     view! {
         <footer class="about">
-            {line("About.", collection.description)}
-            {line("Method.", collection.method)}
-            {line("Taxonomy.", catalog.taxonomy.origin.clone())}
-            {line("Licence.", collection.license)}
-            {line("Data version.", catalog.version.clone())}
+            {line(Key::About, collection.description)}
+            {line(Key::Method, collection.method)}
+            {line(Key::Taxonomy, catalog.taxonomy.origin.clone())}
+            {line(Key::Licence, collection.license)}
+            {line(Key::DataVersion, catalog.version.clone())}
         </footer>
     }
 }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::query::Sort;
 use crate::state::Explorer;
-use crate::view::{results, words};
+use crate::view::results;
+use crate::words::Key;
 
 /// The most categories that get a column when nobody has chosen.
 const FEW: usize = 3;
@@ -14,7 +15,7 @@ const FEW: usize = 3;
 pub(super) fn Table(explorer: Explorer) -> impl IntoView {
     let shown = explorer.shown();
     let columns = explorer.columns(FEW);
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let labels: Vec<(String, String)> =
         catalog.taxonomy.categories().map(|category| (category.id.clone(), category.label.clone())).collect();
     let heads = {
@@ -27,7 +28,7 @@ pub(super) fn Table(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <details class="columns">
-            <summary>"Columns"</summary>
+            <summary>{words.say(Key::Columns)}</summary>
             <ul>
                 {labels
                     .into_iter()
@@ -49,14 +50,14 @@ pub(super) fn Table(explorer: Explorer) -> impl IntoView {
                     .collect_view()}
             </ul>
         </details>
-        <div class="scroll" tabindex="0" role="region" aria-label="Incidents as a table">
+        <div class="scroll" tabindex="0" role="region" aria-label=words.say(Key::TableRegion)>
             <table class="incidents" data-testid="table">
-                <caption class="hidden">"The selected incidents"</caption>
+                <caption class="hidden">{words.say(Key::TableCaption)}</caption>
                 <thead>
                     <tr>
-                        <Head explorer label="Incident" falling=None rising=Sort::Title/>
-                        <Head explorer label="Reported or occurred" falling=Some(Sort::Newest) rising=Sort::Oldest/>
-                        <th scope="col">"Organizations"</th>
+                        <Head explorer label=words.say(Key::HeadIncident) falling=None rising=Sort::Title/>
+                        <Head explorer label=words.say(Key::HeadDate) falling=Some(Sort::Newest) rising=Sort::Oldest/>
+                        <th scope="col">{words.say(Key::Organizations)}</th>
                         {heads}
                     </tr>
                 </thead>
@@ -100,12 +101,12 @@ fn Head(explorer: Explorer, label: &'static str, falling: Option<Sort>, rising: 
 
 #[component]
 fn Line(explorer: Explorer, index: usize, columns: Memo<Vec<String>>) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let date = {
         let catalog = catalog.clone();
         move || {
             let basis = explorer.query().with(|query| query.basis);
-            catalog.date(index, basis).map(words::date)
+            catalog.date(index, basis).map(|date| words.date(date))
         }
     };
     let mut named = catalog.organizations(index);

@@ -10,26 +10,27 @@ use crate::query::Basis;
 use crate::query::frame::Frame;
 use crate::state::{Bars, Chart, Explorer, Of, Part};
 use crate::timeline::Unit;
-use crate::view::words;
+use crate::words::{Key, Words};
 
 /// Incidents over time under all filters but the dates.
 #[component]
 pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let frame = explorer.frame();
     let chart = explorer.chart();
     let divided = move || chart.with(|chart| !chart.parts.is_empty());
     view! {
-        <section class="timeline" aria-label="Timeline" data-testid="timeline">
+        <section class="timeline" aria-label=words.say(Key::Timeline) data-testid="timeline">
             <Controls explorer/>
             {move || match frame.get() {
                 Some(frame) => view! { <Plot explorer frame chart/> }.into_any(),
-                None => view! { <p class="aside">"No incident of this collection carries such a date."</p> }.into_any(),
+                None => view! { <p class="aside">{words.say(Key::NoneDated)}</p> }.into_any(),
             }}
             <Show when=divided>
                 <Legend explorer chart/>
             </Show>
             <Range explorer/>
-            {move || frame.get().map(|frame| view! { <Numbers frame chart/> })}
+            {move || frame.get().map(|frame| view! { <Numbers words frame chart/> })}
         </section>
     }
 }
@@ -37,6 +38,7 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
 /// What divides the bars, and whether they show counts or shares.
 #[component]
 fn Controls(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let bars = explorer.bars();
     let catalog = explorer.catalog();
     let categories: Vec<(String, String)> =
@@ -52,22 +54,24 @@ fn Controls(explorer: Explorer) -> impl IntoView {
     view! {
         <div class="controls">
             <label>
-                "By date "
+                {words.say(Key::ByDate)}
+                " "
                 <select data-testid="basis" on:change:target=move |event| {
                     let occurred = event.target().value() == Basis::Occurred.id();
                     explorer.date_by(if occurred { Basis::Occurred } else { Basis::Reported });
                 }>
-                    {[(Basis::Reported, "reported"), (Basis::Occurred, "occurred")]
+                    {[(Basis::Reported, Key::BasisReported), (Basis::Occurred, Key::BasisOccurred)]
                         .map(|(known, label)| view! {
-                            <option value=known.id() selected=move || basis() == known>{label}</option>
+                            <option value=known.id() selected=move || basis() == known>{words.say(label)}</option>
                         })
                         .collect_view()}
                 </select>
             </label>
             <label>
-                "Divide by "
+                {words.say(Key::DivideBy)}
+                " "
                 <select data-testid="stack" on:change:target=move |event| stack(event.target().value())>
-                    <option value="" selected=move || !is_divided()>"nothing"</option>
+                    <option value="" selected=move || !is_divided()>{words.say(Key::DivideByNothing)}</option>
                     {categories
                         .into_iter()
                         .map(|(id, label)| {
@@ -82,9 +86,9 @@ fn Controls(explorer: Explorer) -> impl IntoView {
                 </select>
             </label>
             <Show when=is_divided>
-                <span role="group" aria-label="Bars show">
-                    <button aria-pressed=move || (!shares()).to_string() on:click=move |_| share(false)>"counts"</button>
-                    <button aria-pressed=move || shares().to_string() data-testid="share" on:click=move |_| share(true)>"shares"</button>
+                <span role="group" aria-label=words.say(Key::BarsShow)>
+                    <button aria-pressed=move || (!shares()).to_string() on:click=move |_| share(false)>{words.say(Key::Counts)}</button>
+                    <button aria-pressed=move || shares().to_string() data-testid="share" on:click=move |_| share(true)>{words.say(Key::Shares)}</button>
                 </span>
             </Show>
         </div>
@@ -94,6 +98,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
 /// The bars, their axis, and dragging over them.
 #[component]
 fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+    let words = explorer.words();
     let place: NodeRef<Div> = NodeRef::new();
     let most = move || chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or_default());
     let shares = move || explorer.bars().with(|bars| bars.share);
@@ -128,7 +133,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         view! { <span style:inset-inline-start=left>{label}</span> }
     });
     view! {
-        <p class="readout" aria-hidden="true">{move || if shares() { "100%".to_owned() } else { words::number(most() as usize) }}</p>
+        <p class="readout" aria-hidden="true">{move || if shares() { words.percent(1.0) } else { words.number(most() as usize) }}</p>
         <div class="plot">
             <ol class="bars" data-testid="bars">
                 {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
@@ -153,6 +158,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
 
 #[component]
 fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: i64) -> impl IntoView {
+    let words = explorer.words();
     let name = frame.unit.name(number);
     let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
     let shares = move || explorer.bars().with(|bars| bars.share);
@@ -160,13 +166,14 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
         let name = name.clone();
         move || {
             let bin = bin();
-            let mut label = format!("{name}: {}", words::incidents(bin.count as usize));
+            let mut label = words.fill(Key::Bar, &[(&name).into(), (bin.count as usize).into()]);
             if bin.uncertain > 0 {
-                label.push_str(&format!(", {} of them not known so closely", bin.uncertain));
+                label = words.fill(Key::BarUncertain, &[(&label).into(), (bin.uncertain as usize).into()]);
             }
             chart.with(|chart| {
                 for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
-                    label.push_str(&format!("; {} {}", name_of(part), part.counts[at]));
+                    let (of, count) = (name_of(words, part), part.counts[at] as usize);
+                    label = words.fill(Key::BarPart, &[(&label).into(), (&of).into(), count.into()]);
                 }
             });
             label
@@ -209,10 +216,10 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
 }
 
 /// What a colour is called.
-fn name_of(part: &Part) -> String {
+fn name_of(words: Words, part: &Part) -> String {
     match &part.of {
         Of::Value { label, .. } => label.clone(),
-        Of::Rest(count) => format!("{count} others"),
+        Of::Rest(count) => words.fill(Key::Others, &[(*count).into()]),
     }
 }
 
@@ -237,8 +244,10 @@ fn layers(chart: &Chart, at: usize) -> Option<String> {
 /// What each colour stands for.
 #[component]
 fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
-    let parts =
-        move || chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(part))).collect::<Vec<_>>());
+    let words = explorer.words();
+    let parts = move || {
+        chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
+    };
     view! {
         <ul class="legend">
             {move || {
@@ -260,7 +269,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                     })
                     .collect_view()
             }}
-            <li class="aside">"An incident can have several: the colours divide a bar as often as each is given."</li>
+            <li class="aside">{words.say(Key::LegendNote)}</li>
         </ul>
     }
 }
@@ -268,25 +277,25 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
 /// The same filter as two dates, and looking closely at what they enclose.
 #[component]
 fn Range(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
     let ranged = move || explorer.query().with(|query| query.from.is_some() || query.to.is_some());
     let zoomed = move || explorer.bars().with(|bars| bars.zoom.is_some());
     let undated = move || explorer.histogram().with(|histogram| histogram.undated as usize);
     view! {
         <div class="range">
-            <Edge explorer label="From" testid="from" is_from=true/>
-            <Edge explorer label="to" testid="to" is_from=false/>
+            <Edge explorer label=Key::EdgeFrom testid="from" is_from=true/>
+            <Edge explorer label=Key::EdgeTo testid="to" is_from=false/>
             <Show when=ranged>
-                <button class="quiet" data-testid="zoom-in" on:click=move |_| explorer.zoom(true)>"Zoom in"</button>
-                <button class="quiet" on:click=move |_| explorer.between(None, None)>"Any date"</button>
+                <button class="quiet" data-testid="zoom-in" on:click=move |_| explorer.zoom(true)>{words.say(Key::ZoomIn)}</button>
+                <button class="quiet" on:click=move |_| explorer.between(None, None)>{words.say(Key::AnyDate)}</button>
             </Show>
             <Show when=zoomed>
-                <button class="quiet" data-testid="zoom-out" on:click=move |_| explorer.zoom(false)>"Zoom out"</button>
+                <button class="quiet" data-testid="zoom-out" on:click=move |_| explorer.zoom(false)>{words.say(Key::ZoomOut)}</button>
             </Show>
             <span class="aside">
                 {move || match undated() {
                     0 => String::new(),
-                    1 => "1 incident carries no date".to_owned(),
-                    many => format!("{} carry no date", words::incidents(many)),
+                    many => words.fill(Key::Undated, &[many.into()]),
                 }}
             </span>
         </div>
@@ -295,7 +304,7 @@ fn Range(explorer: Explorer) -> impl IntoView {
 
 /// One end of the date range, as an EDTF date.
 #[component]
-fn Edge(explorer: Explorer, label: &'static str, testid: &'static str, is_from: bool) -> impl IntoView {
+fn Edge(explorer: Explorer, label: Key, testid: &'static str, is_from: bool) -> impl IntoView {
     let shown = move || {
         explorer.query().with(|query| {
             let date = if is_from { &query.from } else { &query.to };
@@ -304,7 +313,7 @@ fn Edge(explorer: Explorer, label: &'static str, testid: &'static str, is_from: 
     };
     view! {
         <label>
-            {label}
+            {explorer.words().say(label)}
             " "
             <input
                 type="text"
@@ -321,21 +330,22 @@ fn Edge(explorer: Explorer, label: &'static str, testid: &'static str, is_from: 
 
 /// The chart in numbers, made when it is unfolded.
 #[component]
-fn Numbers(frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+fn Numbers(words: Words, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let unit = match frame.unit {
-        Unit::Day => "Day",
-        Unit::Month => "Month",
-        Unit::Year => "Year",
+        Unit::Day => Key::Day,
+        Unit::Month => Key::Month,
+        Unit::Year => Key::Year,
     };
+    let unit = words.say(unit);
     let rows = move || {
         chart.with(|chart| {
             let bins = frame.bins().zip(&chart.bins).enumerate().filter(|(_, (_, bin))| bin.count > 0);
             let row = |(at, (number, bin)): (usize, (i64, &crate::timeline::Bin))| {
-                let parts = chart.parts.iter().map(|part| view! { <td>{words::number(part.counts[at] as usize)}</td> });
+                let parts = chart.parts.iter().map(|part| view! { <td>{words.number(part.counts[at] as usize)}</td> });
                 view! {
                     <tr>
                         <th scope="row">{frame.unit.name(number)}</th>
-                        <td>{words::number(bin.count as usize)}</td>
+                        <td>{words.number(bin.count as usize)}</td>
                         {parts.collect_view()}
                     </tr>
                 }
@@ -344,15 +354,17 @@ fn Numbers(frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         })
     };
     let heads = move || {
-        chart.with(|chart| chart.parts.iter().map(|part| view! { <th scope="col">{name_of(part)}</th> }).collect_view())
+        chart.with(|chart| {
+            chart.parts.iter().map(|part| view! { <th scope="col">{name_of(words, part)}</th> }).collect_view()
+        })
     };
     view! {
         <details class="numbers" data-testid="numbers">
-            <summary>"As a table"</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label="Incidents over time">
+            <summary>{words.say(Key::AsTable)}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=words.say(Key::OverTime)>
                 <table>
-                    <caption class="hidden">"Incidents over time, under all filters but the dates"</caption>
-                    <thead><tr><th scope="col">{unit}</th><th scope="col">"Incidents"</th>{heads}</tr></thead>
+                    <caption class="hidden">{words.say(Key::OverTimeCaption)}</caption>
+                    <thead><tr><th scope="col">{unit}</th><th scope="col">{words.say(Key::HeadIncidents)}</th>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>

@@ -208,6 +208,10 @@ export class Explorer {
     return this.#id('incident')
   }
 
+  async speak(language) {
+    await this.#id('language').selectOption(language)
+  }
+
   async copyLink() {
     await this.#id('copy-link').click()
   }

@@ -2,8 +2,9 @@
 
 use failscope::bundle::Content;
 use failscope::incident::{Choice, Date, Incident, Label};
-use failscope::link::{Bars, Link, View, parse, print};
+use failscope::link::{Bars, Link, Notice, View, language, parse, print};
 use failscope::query::{Basis, Catalog, Sort};
+use failscope::words::Words;
 use proptest::prelude::*;
 
 use super::world::{NAMES, catalog, content, seed, taxonomy};
@@ -60,6 +61,7 @@ fn links_read_as_people_write_them() {
         ("measure=share", ""),
         ("zoom=1985/1990-06", "zoom=1985%2F1990-06"),
         ("stack=behaviour&measure=count", "stack=behaviour"),
+        ("lang=de&q=x&open=a-1", "q=x&open=a-1&lang=de"),
     ] {
         let (link, _) = parse(text, &catalog);
         assert_eq!(print(&link, &catalog), canonical, "{text}");
@@ -92,7 +94,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
     ] {
         let (link, notices) = parse(&format!("q=x&{text}&behaviour=crash,omission"), &catalog);
         assert_eq!(notices.len(), 1, "{text}: {notices:?}");
-        assert!(notices[0].contains(says), "{text}: {notices:?}");
+        assert!(Words::plain().notice(&notices[0]).contains(says), "{text}: {notices:?}");
         assert_eq!(print(&link, &catalog), "q=x&behaviour=crash,omission", "{text}");
     }
 }
@@ -119,11 +121,13 @@ proptest! {
         let stack = catalog.taxonomy.categories().next().map(|category| category.id.clone()).filter(|_| open.is_some());
         let zoom = seed.query(&catalog).from.filter(|_| view == View::Timeline);
         let bars = Bars { share: stack.is_some() && view == View::Table, stack, zoom };
-        let link = Link { query: seed.query(&catalog), view, bars, open };
+        let tag = open.is_some().then(|| "pt-BR".to_owned());
+        let link = Link { query: seed.query(&catalog), view, bars, open, language: tag };
         let text = print(&link, &catalog);
         let (read, notices) = parse(&text, &catalog);
         prop_assert_eq!(&read, &link, "{}", &text);
-        prop_assert_eq!(notices, Vec::<String>::new());
+        prop_assert_eq!(notices, Vec::<Notice>::new());
+        prop_assert_eq!(language(&text), link.language);
         prop_assert_eq!(print(&read, &catalog), text.clone());
         prop_assert!(text.bytes().all(|byte| byte.is_ascii_graphic()), "{}", text);
     }

@@ -85,7 +85,7 @@ proptest! {
             prop_assert_eq!(split.incident(index), Ok(&content.incidents[index]));
         }
         prop_assert_eq!(split.incident(whole.len()), Err(None));
-        let told = |catalog| to_value(Told::search(catalog, &query, Vec::new(), 20)).unwrap();
+        let told = |catalog| to_value(Told::search(catalog, &query, &[], 20)).unwrap();
         prop_assert_eq!(told(&split), told(&whole));
         if let Err(Some(need)) = split.profiles() {
             published.fetch(&split, need);

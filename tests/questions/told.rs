@@ -2,6 +2,7 @@
 
 use failscope::export::answer::{Told, histogram};
 use failscope::export::compact::{compact, dictionary, ids};
+use failscope::link::{Notice, Vain};
 use proptest::prelude::*;
 use serde_json::{Value, json, to_value};
 
@@ -14,7 +15,7 @@ proptest! {
     fn numbers_say_what_names_say(content in content(60), seed in seed(), limit in 0..70_usize, wanted in prop::collection::vec(0..40_u32, 0..5)) {
         let catalog = catalog(content);
         let query = seed.query(&catalog);
-        let told = to_value(Told::answer(&catalog, &query, vec!["a notice".to_owned()])).unwrap();
+        let told = to_value(Told::answer(&catalog, &query, &[Notice::of(Vain::Open, "open", "9")])).unwrap();
         let every: Vec<u32> = (0..catalog.facets.len() as u32).collect();
         let few = compact(&catalog, &query, 0, &wanted);
         let compact = compact(&catalog, &query, limit, &every);
@@ -47,8 +48,8 @@ proptest! {
     fn a_search_is_an_answer_with_titles(content in content(60), seed in seed(), limit in 0..70_usize) {
         let catalog = catalog(content);
         let query = seed.query(&catalog);
-        let mut told = to_value(Told::answer(&catalog, &query, Vec::new())).unwrap();
-        let mut found = to_value(Told::search(&catalog, &query, Vec::new(), limit)).unwrap();
+        let mut told = to_value(Told::answer(&catalog, &query, &[])).unwrap();
+        let mut found = to_value(Told::search(&catalog, &query, &[], limit)).unwrap();
         let ids = told.as_object_mut().unwrap().remove("ids").unwrap();
         let hits = found.as_object_mut().unwrap().remove("hits").unwrap();
         prop_assert_eq!(found, told);

@@ -5,6 +5,7 @@ use failscope::export::answer::{Told, histogram};
 use failscope::export::compact::{compact, dictionary, ids};
 use failscope::query::{Basis, Catalog, Question};
 use failscope::timeline::Unit;
+use failscope::words::Words;
 use failscope::{bundle, link};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -81,13 +82,13 @@ impl Handle {
     /// The answer, as JSON.
     pub fn answer(&self, query: &str) -> String {
         let (link, notices) = link::parse(query, &self.0);
-        json(&Told::answer(&self.0, &link.query, notices))
+        json(&Told::answer(&self.0, &link.query, &notices))
     }
 
     /// The answer with the first hits, as JSON.
     pub fn search(&self, query: &str, limit: usize) -> String {
         let (link, notices) = link::parse(query, &self.0);
-        json(&Told::search(&self.0, &link.query, notices, limit))
+        json(&Told::search(&self.0, &link.query, &notices, limit))
     }
 
     /// The bins of the histogram, as JSON.
@@ -129,7 +130,8 @@ impl Handle {
 
     /// What a query string asks for and the collection does not have, as JSON.
     pub fn notices(&self, query: &str) -> String {
-        json(&link::parse(query, &self.0).1)
+        let words = Words::plain();
+        json(&link::parse(query, &self.0).1.iter().map(|notice| words.notice(notice)).collect::<Vec<_>>())
     }
 
     /// The facets and the ids of their values, as JSON.

@@ -41,7 +41,7 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
             catalog.receive(need, &files::read(&folder.join(part))?).map_err(refuse)?;
         }
     }
-    let told = serde_json::to_string(&Told::answer(&catalog, &link.query, notices))
+    let told = serde_json::to_string(&Told::answer(&catalog, &link.query, &notices))
         .map_err(|error| Failure::Outside(error.to_string()))?;
     // A reader that has seen enough (`head`) is no failure.
     let _ = writeln!(std::io::stdout(), "{told}");

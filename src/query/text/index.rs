@@ -16,7 +16,7 @@ use super::packed::Runs;
 use super::postings::each;
 use super::row::{in_a_row, with_all};
 use super::shard::{Shard, Words, places_of_bytes};
-use super::syntax::{Clause, Form, Parsed, Word, parse};
+use super::syntax::{Clause, Form, Note, Parsed, Word, parse};
 use super::terms::Terms;
 use super::tokens::Stemmer;
 use super::typo::Correction;
@@ -44,7 +44,7 @@ pub struct Found {
     /// What was searched instead of words that are nowhere, where nothing matched.
     pub corrections: Vec<Correction>,
     /// What of the query was not taken as it may have been meant.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// What was looked for, for [`super::snippet`].
     pub terms: Terms,
     /// The files without which this is not the whole answer: words that they may have count as
@@ -116,11 +116,11 @@ impl Index {
     }
 
     /// Leaves out a word that is still being typed while too much begins with it.
-    fn narrow(&self, clauses: &mut Vec<Clause>, notes: &mut Vec<String>) {
+    fn narrow(&self, clauses: &mut Vec<Clause>, notes: &mut Vec<Note>) {
         for clause in clauses.iter_mut() {
             let broad = |word: &mut Word| word.form == Form::Beginning && self.header.is_broad(&word.text);
             if let Some(Word { text, .. }) = clause.words.pop_if(broad) {
-                notes.push(format!("too many words begin with “{text}”: write more of it, or a space after it"));
+                notes.push(Note::Broad(text));
             }
         }
         clauses.retain(|clause| !clause.words.is_empty());

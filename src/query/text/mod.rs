@@ -36,6 +36,7 @@ pub use glance::Glance;
 pub use header::{FORMAT, Field, Header, Need};
 pub use index::{Found, Index};
 pub use snippet::{MOST, Snippet, snippet};
+pub use syntax::Note;
 pub use terms::Terms;
 pub use tokens::append;
 pub use typo::{Correction, distance};

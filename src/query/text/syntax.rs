@@ -20,7 +20,22 @@ pub struct Parsed {
     /// Joined by "and". Each once.
     pub clauses: Vec<Clause>,
     /// What was not taken as it may have been meant.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
+}
+
+/// Something of a query that was not taken as it may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// No field has this name: its words are searched everywhere.
+    NoField(String),
+    /// A field without a word right after it.
+    NoWord(String),
+    /// Only so many words are searched.
+    Most(usize),
+    /// Too many words begin so.
+    Broad(String),
+    /// There is no index of the words.
+    NoIndex,
 }
 
 /// Words in a row, wanted or not.
@@ -72,7 +87,7 @@ pub fn parse(query: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
                 rest = after;
                 field = Some(name);
             } else if !after.starts_with(|c: char| c == ':' || c == '/' || c.is_whitespace()) && !after.is_empty() {
-                parsed.notes.push(format!("no field is called “{name}”: its words are searched everywhere"));
+                parsed.notes.push(Note::NoField(name));
             }
         }
         let (text, quoted, typing);
@@ -89,10 +104,10 @@ pub fn parse(query: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
         rest = rest.trim_start();
         let clause = Clause { excluded, field, words: read_words(text, quoted, typing && !excluded) };
         if let Some(field) = clause.field.as_ref().filter(|_| clause.words.is_empty()) {
-            parsed.notes.push(format!("“{field}:” needs a word right after it"));
+            parsed.notes.push(Note::NoWord(field.clone()));
         } else if !clause.words.is_empty() && !parsed.clauses.contains(&clause) {
             if parsed.clauses.len() == MOST_CLAUSES {
-                parsed.notes.push(format!("only the first {MOST_CLAUSES} words are searched"));
+                parsed.notes.push(Note::Most(MOST_CLAUSES));
                 break;
             }
             parsed.clauses.push(clause);

@@ -1,0 +1,98 @@
+//! What the state asks of the browser, as functions, so that tests hand in their own and pages
+//! that are drawn without a browser have none.
+
+use crate::browser::{self, Step, intl};
+use crate::incident::date::Precision;
+use crate::state::arrivals::Fetch;
+use crate::words::Locale;
+
+/// What an explorer asks of the browser. Tests hand in their own.
+#[derive(Clone, Copy)]
+pub struct Outside {
+    /// Writes a query string into the address bar.
+    pub record: fn(&str, Step),
+    /// Scrolls to the top.
+    pub to_top: fn(),
+    /// Fetches a file of the bundle.
+    pub fetch: Fetch,
+    /// Whether only what is asked for should be fetched.
+    pub saves_data: fn() -> bool,
+    /// How far the page is scrolled.
+    pub scrolled: fn() -> f64,
+    /// Scrolls there again, and focuses the element of an id.
+    pub come_back: fn(f64, String),
+    /// Focuses the element of an id.
+    pub focus: fn(&str),
+    /// The address of the page.
+    pub address: fn() -> String,
+    /// Puts text into the clipboard, and says whether that was allowed.
+    pub copy: fn(&str, Box<dyn FnOnce(bool)>),
+    /// What was remembered under a name.
+    pub recall: fn(&str) -> Option<String>,
+    /// Remembers something under a name.
+    pub remember: fn(&str, &str),
+    /// Shows a theme; empty is the system's.
+    pub set_theme: fn(&str),
+    /// Fetches the words of a language.
+    pub fetch_words: Fetch,
+    /// The languages that the visitor reads, the best first.
+    pub languages: fn() -> Vec<String>,
+    /// Says which language the page speaks, and its direction.
+    pub set_language: fn(&str, &str),
+    /// The rules of languages.
+    pub locale: Locale,
+}
+
+impl Outside {
+    /// The real browser.
+    pub const BROWSER: Outside = Outside {
+        record: browser::record,
+        to_top: browser::to_top,
+        fetch: browser::fetch_part,
+        saves_data: browser::saves_data,
+        scrolled: browser::scrolled,
+        come_back: browser::come_back,
+        focus: browser::focus,
+        address: browser::address,
+        copy: browser::copy,
+        recall: browser::recall,
+        remember: browser::remember,
+        set_theme: browser::set_theme,
+        fetch_words: browser::fetch_anew,
+        languages: intl::languages,
+        set_language: browser::set_language,
+        locale: Locale {
+            tag: intl::preferred,
+            number: intl::number,
+            plural: intl::plural,
+            date: |tag, day, precision| {
+                let fine = match precision {
+                    Precision::Day => 2,
+                    Precision::Month => 1,
+                    Precision::Year | Precision::Span => 0,
+                };
+                intl::date(tag, day, fine)
+            },
+        },
+    };
+
+    /// No browser at all: nothing is fetched, remembered or written. Tests replace what they watch.
+    pub const NOWHERE: Outside = Outside {
+        record: |_, _| {},
+        to_top: || {},
+        fetch: |_, _| {},
+        saves_data: || false,
+        scrolled: || 0.0,
+        come_back: |_, _| {},
+        focus: |_| {},
+        address: String::new,
+        copy: |_, done| done(false),
+        recall: |_| None,
+        remember: |_, _| {},
+        set_theme: |_| {},
+        fetch_words: |_, _| {},
+        languages: Vec::new,
+        set_language: |_, _| {},
+        locale: Locale::PLAIN,
+    };
+}

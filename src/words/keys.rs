@@ -1,0 +1,49 @@
+//! The names of the messages, in the order of `words/en.txt`, which says what each means.
+//!
+//! A name that the file lacks is a failing test, and a name that nobody wrote here does not compile.
+
+macro_rules! keys {
+    ($($key:ident)*) => {
+        /// The name of a message; its English in `words/en.txt` is what it means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[allow(missing_docs)]
+        pub enum Key {
+            $($key),*
+        }
+
+        impl Key {
+            /// Every name, in order.
+            pub const NAMES: &'static [&'static str] = &[$(stringify!($key)),*];
+        }
+    };
+}
+
+#[rustfmt::skip]
+keys! {
+    Locale Plurals Direction Language
+    Incidents IncidentsOf Percent Circa Since Until FromTo Reported Occurred NoDate NoReportedDate
+    NoOccurredDate
+    Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
+    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline About Method
+    Taxonomy Licence DataVersion
+    CopyLink LinkCopied ClipboardRefused ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
+    HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape SyntaxWords SyntaxBeginning
+    SyntaxRow SyntaxNot SyntaxField SingleKeys
+    Search ActiveFilters ClearAll SoFar MayLieOutside Corrected RemoveFilter TurnFilter SortBy SortNatural
+    SortNewest SortOldest SortTitle SortSources NothingMatches Without ThereAre ClauseText ClauseFacet
+    Or And Comma Not RangeFrom RangeIn
+    FacetYear FacetOrganization FacetResponsible FacetImpacted FacetLabels Organizations TimeAndOrigin
+    Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues ShowAll ShowFewer
+    Only OnlyValue NotShort Match Any All Clear
+    NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares
+    Bar BarUncertain BarPart Others LegendNote EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
+    OverTime OverTimeCaption Day Month Year HeadIncidents
+    ShowMore Untitled Columns TableRegion TableCaption HeadIncident HeadDate
+    LoadingIncident InSelection BackTo PlaceOf Previous Next ResponsibleAre ImpactedAre SaysMissing
+    SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress
+    Archived HowMade MadeByMachine MadeAssisted MadeByPerson LabelledOn Agreement AgreementCaption
+    HeadField HeadAgreement
+    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen VainFilter
+    VainValue VainLanguage VainTyped
+    NoteNoField NoteNoWord NoteMost NoteBroad NoteNoIndex
+}

@@ -1,0 +1,66 @@
+//! The rules of a language that the browser knows and a file need not say: digits, plural
+//! categories and dates. Plain English ones serve where there is no browser.
+
+use crate::incident::date::{Day, Precision, civil};
+
+/// Rules by the tag of a language, as functions that the outside hands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Locale {
+    /// The variant of a language that the visitor prefers, `en-US` for `en-GB`.
+    pub tag: fn(&str) -> String,
+    /// A whole number.
+    pub number: fn(&str, usize) -> String,
+    /// The plural category of a number: `one`, `few`, `other`.
+    pub plural: fn(&str, usize) -> String,
+    /// A date: a day, or the month or year that it begins.
+    pub date: fn(&str, Day, Precision) -> String,
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl Locale {
+    /// English without a browser.
+    pub const PLAIN: Locale = Locale {
+        tag: str::to_owned,
+        number: |_, number| grouped(number),
+        plural: |_, count| if count == 1 { "one" } else { "other" }.to_owned(),
+        date: |_, day, precision| date(day, precision),
+    };
+}
+
+/// `2,457`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `22 March 2011`, `March 2011`, `2011`.
+fn date(day: Day, precision: Precision) -> String {
+    let (year, month, day) = civil(day);
+    let month = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+    match precision {
+        Precision::Day => format!("{day} {month} {year}"),
+        Precision::Month => format!("{month} {year}"),
+        _ => year.to_string(),
+    }
+}
