@@ -4,6 +4,8 @@
 
 #[path = "state/desk.rs"]
 mod desk;
+#[path = "state/frame.rs"]
+mod frame;
 #[path = "state/speech.rs"]
 mod speech;
 #[path = "state/split.rs"]

@@ -10,7 +10,7 @@ use crate::incident::Date;
 use crate::link::{self, Bars, Link, Notice, Vain};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
-use crate::state::explorer::{Explorer, PAGE};
+use crate::state::explorer::Explorer;
 
 impl Explorer {
     /// Goes where a query string says, as a deliberate step.
@@ -116,7 +116,7 @@ impl Explorer {
     /// Shows more of the results.
     pub fn reveal_more(self) {
         let shown = self.shown().get_untracked().len();
-        self.revealed.set((self.query.get_untracked(), shown + PAGE));
+        self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
     }
 

@@ -33,6 +33,10 @@ pub struct Outside {
     pub remember: fn(&str, &str),
     /// Shows a theme; empty is the system's.
     pub set_theme: fn(&str),
+    /// The parts that a frame in another page has room for; nothing where the app has its own page.
+    pub frame: fn() -> Option<String>,
+    /// Runs a script beside the page.
+    pub run_script: fn(&str),
     /// Fetches the words of a language.
     pub fetch_words: Fetch,
     /// The languages that the visitor reads, the best first.
@@ -58,6 +62,8 @@ impl Outside {
         recall: browser::recall,
         remember: browser::remember,
         set_theme: browser::set_theme,
+        frame: browser::frame,
+        run_script: browser::run_script,
         fetch_words: browser::fetch_anew,
         languages: intl::languages,
         set_language: browser::set_language,
@@ -90,6 +96,8 @@ impl Outside {
         recall: |_| None,
         remember: |_, _| {},
         set_theme: |_| {},
+        frame: || None,
+        run_script: |_| {},
         fetch_words: |_, _| {},
         languages: Vec::new,
         set_language: |_, _| {},

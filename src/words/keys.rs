@@ -26,7 +26,7 @@ keys! {
     Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
     SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline About Method
     Taxonomy Licence DataVersion
-    CopyLink LinkCopied ClipboardRefused ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
+    Embed ExploreAll CopyLink LinkCopied ClipboardRefused ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
     HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape SyntaxWords SyntaxBeginning
     SyntaxRow SyntaxNot SyntaxField SingleKeys
     Search ActiveFilters ClearAll SoFar MayLieOutside Corrected RemoveFilter TurnFilter SortBy SortNatural
