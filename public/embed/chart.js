@@ -55,13 +55,23 @@ async function answered(query) {
   return loaded.answer(query)
 }
 
+/// The filter in the words of the collection, as far as it has words: `Domain: finance, health`.
+const said = (query, labels) => [...new URLSearchParams(query)].map(([name, value]) => {
+  const [id, part] = name.split('.')
+  const label = Object.hasOwn(labels, id) ? labels[id] : { label: name, values: {} }
+  const values = value.split(',').map((value) => (Object.hasOwn(label.values, value) ? label.values[value] : value))
+  return `${label.label}${part === 'not' ? ' ≠' : ':'} ${values.join(', ')}`
+}).join('; ')
+
 /// The rows of a chart under a filter: its name, and the label, count and filter of each bar. Null where the
 /// collection has no such chart.
 export async function numbers(show, query) {
   const words = WORDS[language()]
   const all = await overview()
   const { total, facets, histogram, undated } = query ? await answered(query) : all
-  const of = { title: all.title, total, all: all.total }
+  const written = new Intl.NumberFormat(language()).format
+  const some = words.incidents(query ? all.total : total, written(query ? all.total : total))
+  const of = { title: all.title, about: query ? `${words.of(written(total), some)} · ${said(query, all.labels)}` : some }
   if (show === 'chart') {
     const rows = histogram.map(({ from, count }) => ({ label: from, count, filter: `from=${from}&to=${from}` }))
     return { ...of, name: words.time, rows, undated, time: true }
@@ -90,19 +100,19 @@ function whole(query, more = '') {
   return search ? `./?${search}` : './'
 }
 
-function figure({ title, total, all, name, rows, undated, several, time }, query, link) {
+function figure({ title, about, name, rows, undated, several, time }, query, link) {
   const lang = language()
   const words = WORDS[lang]
   const written = new Intl.NumberFormat(lang).format
   const most = Math.max(1, ...rows.map(({ count }) => count))
-  const said = (count) => words.incidents(count, written(count))
+  const of = (count) => words.incidents(count, written(count))
   const bars = rows.map(({ label, count, filter, id }, place) => {
     const bar = make('span', { class: 'bar', 'aria-hidden': 'true' }, make('span'))
     bar.firstChild.style.setProperty(time ? 'height' : 'width', `${(100 * count) / most}%`)
-    if (time) return make('li', null, make('a', { class: 'column', href: whole(query, filter), title: `${label}: ${said(count)}`, 'aria-label': `${label}: ${said(count)}`, tabindex: count ? null : -1 }, bar.firstChild))
+    if (time) return make('li', null, make('a', { class: 'column', href: whole(query, filter), title: `${label}: ${of(count)}`, 'aria-label': `${label}: ${of(count)}`, tabindex: count ? null : -1 }, bar.firstChild))
     return make('li', { class: ['unknown', 'none', 'missing'].includes(id) ? 'special' : null }, make('a', { href: whole(query, filter) }, make('span', { class: 'name', dir: 'auto' }, label), bar, make('span', { class: 'count' }, written(count))))
   })
-  const notes = [query ? words.of(written(total), said(all)) : said(total), undated ? words.undated(written(undated)) : null, several ? words.several : null]
+  const notes = [about, undated ? words.undated(written(undated)) : null, several ? words.several : null]
   const axis = () => {
     const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => rows.length <= step * 8) ?? rows.length
     const ticks = rows.map(({ label }, at) => ({ label, at })).filter(({ label, at }) => (rows[0].label.length > 4 ? at % step === 0 : Number(label) % step === 0))
@@ -126,7 +136,7 @@ export async function draw(place, show, filter, link) {
   const lang = language()
   document.documentElement.lang = lang
   const words = WORDS[lang]
-  const stage = (text) => make('main', { class: 'stage', role: 'alert' }, make('p', null, text), make('a', { href: './' }, 'Failscope'))
+  const stage = (text) => make('main', { class: 'stage' }, make('div', { role: 'alert' }, make('h1', null, text)), make('a', { href: './' }, 'Failscope'))
   const drawn = async () => {
     const query = filter()
     const now = await numbers(show, query).then(

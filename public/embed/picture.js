@@ -7,9 +7,11 @@ const COLOURS = {
   dark: { page: '#1d2024', ink: '#e6e3dc', soft: '#a9abae', mark: '#5b82b8', line: '#a9abae' },
 }
 const WIDTH = 720
+/// The most characters of a label that fit beside its bar.
+const LONGEST = 34
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
-function draw({ name, title, total, rows, time }, theme, written) {
+function draw({ name, title, about, rows, time }, theme, written) {
   const colours = COLOURS[theme]
   const height = time ? 300 : 70 + rows.length * 24 + 16
   const make = (parent, tag, attributes, text) => {
@@ -23,7 +25,7 @@ function draw({ name, title, total, rows, time }, theme, written) {
   make(svg, 'title', {}, `${name}: ${title}`)
   make(svg, 'rect', { width: WIDTH, height, fill: colours.page })
   make(svg, 'text', { x: 16, y: 30, 'font-size': 18, 'font-weight': 600, fill: colours.ink }, name)
-  make(svg, 'text', { x: 16, y: 50, 'font-size': 12, fill: colours.soft }, `${title}: ${written(total)}`)
+  make(svg, 'text', { x: 16, y: 50, 'font-size': 12, fill: colours.soft }, `${title}: ${about}`)
   const most = Math.max(1, ...rows.map(({ count }) => count))
   if (time) {
     const [top, foot, wide] = [76, height - 32, (WIDTH - 32) / Math.max(1, rows.length)]
@@ -39,7 +41,7 @@ function draw({ name, title, total, rows, time }, theme, written) {
     const room = WIDTH - 250 - 70
     rows.forEach(({ label, count }, at) => {
       const y = 70 + at * 24
-      make(svg, 'text', { x: 16, y: y + 14, 'font-size': 13, fill: colours.ink }, label)
+      make(svg, 'text', { x: 16, y: y + 14, 'font-size': 13, fill: colours.ink }, label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label)
       make(svg, 'rect', { x: 250, y: y + 3, width: ((room * count) / most).toFixed(1), height: 14, rx: 2, fill: colours.mark })
       make(svg, 'text', { x: WIDTH - 16, y: y + 14, 'font-size': 13, 'text-anchor': 'end', fill: colours.ink }, written(count))
     })

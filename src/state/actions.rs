@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::incident::Date;
-use crate::link::{self, Bars, Link, Notice, Vain};
+use crate::link::{self, Bars, Link, Notice, Vain, View};
 use crate::query::answer::Clause;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::Explorer;
+use crate::state::reading::Reads;
 
 impl Explorer {
     /// Goes where a query string says, as a deliberate step.
@@ -18,9 +19,8 @@ impl Explorer {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
-        let opens = link.open.is_some();
         self.go(link, Step::Push);
-        if opens {
+        if self.reads().get_untracked() != Reads::List {
             (self.outside.to_top)();
         } else if let Some(id) = closed {
             (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
@@ -73,7 +73,7 @@ impl Explorer {
         let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
         let step = if starts { Step::Push } else { Step::Replace };
         let query = Query { text: text.to_owned(), ..link.query };
-        self.go(Link { query, open: None, ..link }, step);
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, step);
     }
 
     /// Sets one end of the date range from what a person wrote; nothing takes the end away,
@@ -111,6 +111,11 @@ impl Explorer {
     pub fn divide_bars(self, bars: Bars) {
         let bars = Bars { share: bars.share && bars.stack.is_some(), ..bars };
         self.go(Link { bars, ..self.link.get_untracked() }, Step::Push);
+    }
+
+    /// Puts incidents side by side, by their ids; none goes back to what was before.
+    pub fn compare(self, ids: Vec<String>) {
+        self.go(Link { compare: ids, open: None, ..self.link.get_untracked() }, Step::Push);
     }
 
     /// Shows more of the results.
@@ -160,7 +165,7 @@ impl Explorer {
     pub(super) fn ask(self, next: impl FnOnce(Query) -> Query) {
         let query = next(self.query.get_untracked());
         let link = self.link.get_untracked();
-        self.go(Link { query, open: None, ..link }, Step::Push);
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
     }
 
     pub(super) fn go(self, link: Link, step: Step) {
@@ -173,4 +178,9 @@ impl Explorer {
         self.link.set(link);
         self.settle();
     }
+}
+
+/// The view that a change of the selection is seen in: a codebook shows none.
+fn shown(view: View) -> View {
+    if view == View::Codebook { View::List } else { view }
 }

@@ -36,9 +36,9 @@ impl Theme {
 /// Something that was done, said once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Toast {
-    /// The link is in the clipboard.
+    /// The text is in the clipboard.
     Copied,
-    /// The clipboard was refused: here is the link.
+    /// The clipboard was refused: here is the text.
     Refused(String),
 }
 
@@ -137,17 +137,21 @@ impl Explorer {
         self.desk.toast.set(None);
     }
 
-    /// Copies the address of the view, or shows it where the clipboard is refused.
+    /// Copies the address of the view.
     pub fn copy_link(self) {
-        let address = (self.outside.address)();
-        let said = address.clone();
+        self.copy(&(self.outside.address)());
+    }
+
+    /// Copies a text, or shows it where the clipboard is refused.
+    pub fn copy(self, text: &str) {
+        let said = text.to_owned();
         let done = move |copied| {
             self.desk.toast.set(Some(if copied { Toast::Copied } else { Toast::Refused(said) }));
             if !copied {
                 (self.outside.focus)("toast-link");
             }
         };
-        (self.outside.copy)(&address, Box::new(done));
+        (self.outside.copy)(text, Box::new(done));
     }
 
     /// Wants what a facet's selection leaves out, and leaves out what it wants.

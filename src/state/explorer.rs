@@ -14,6 +14,7 @@ use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::answer::Clause;
 use crate::query::dates::Histogram;
 use crate::query::phrase::clauses;
+use crate::query::similar::{self, Relatives};
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
@@ -30,6 +31,7 @@ pub struct Explorer {
     pub(super) query: Memo<Query>,
     pub(super) open: Memo<Option<usize>>,
     pub(super) answer: Memo<Arc<Answer>>,
+    pub(super) relatives: Memo<Relatives>,
     pub(super) arrivals: Arrivals,
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
@@ -69,7 +71,14 @@ impl Explorer {
             }
             Arc::new(answer)
         });
+        let of_relatives = Arc::clone(&catalog);
+        let relatives = Memo::new(move |_| {
+            arrivals.track();
+            let open = open.get().filter(|open| of_relatives.incident(*open).is_ok());
+            open.map(|open| similar::relatives(&of_relatives, open)).unwrap_or_default()
+        });
         let explorer = Explorer {
+            relatives,
             arrivals,
             catalog: StoredValue::new(catalog),
             outside,
@@ -208,15 +217,11 @@ impl Explorer {
     /// Asks for the files that the present view lacks, and again when one of them has arrived,
     /// since what it says may need others.
     pub(super) fn settle(self) {
+        let (wanted, read) = self.wanted_to_read();
+        let rows = if read.is_empty() { self.shown().get_untracked() } else { read };
         let mut needs = self.answer.with_untracked(|answer| answer.missing.clone());
-        let mut rows = self.shown().get_untracked();
+        needs.extend(wanted);
         self.catalog.with_value(|catalog| {
-            if let Some(open) = self.open.get_untracked() {
-                needs.extend(catalog.incident(open).err().flatten());
-                rows = vec![open];
-                let neighbours = self.neighbours().get_untracked();
-                rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
-            }
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
         });
         needs.sort_unstable();
@@ -304,7 +309,7 @@ impl Explorer {
     /// The address of the present selection with another incident open, or none.
     pub fn href_of_incident(self, id: Option<&str>) -> String {
         let now = self.link.get_untracked();
-        self.href(&Link { open: id.map(str::to_owned), ..now })
+        self.href(&Link { open: id.map(str::to_owned), compare: Vec::new(), ..now })
     }
 
     /// The address of everything that carries one value.
@@ -316,7 +321,7 @@ impl Explorer {
 
     /// The address of the present selection in another view.
     pub fn href_of_view(self, view: View) -> String {
-        self.href(&Link { view, open: None, ..self.link.get() })
+        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
     }
 
     pub(super) fn href(self, link: &Link) -> String {

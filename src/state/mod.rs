@@ -13,6 +13,7 @@ mod explorer;
 mod frame;
 mod load;
 mod outside;
+mod reading;
 mod speech;
 
 pub use crate::link::{Bars, View};
@@ -23,4 +24,5 @@ pub use explorer::Explorer;
 pub use frame::Piece;
 pub use load::{Load, Stage};
 pub use outside::Outside;
+pub use reading::Reads;
 pub use speech::Speech;

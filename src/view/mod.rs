@@ -6,9 +6,9 @@
 
 mod chronicle;
 mod desk;
+mod draw;
 mod facets;
 mod incident;
-mod prose;
 mod results;
 mod selection;
 mod shell;

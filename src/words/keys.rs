@@ -24,7 +24,7 @@ keys! {
     Incidents IncidentsOf Percent Circa Since Until FromTo Reported Occurred NoDate NoReportedDate
     NoOccurredDate
     Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
-    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline About Method
+    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline Codebook About Method
     Taxonomy Licence DataVersion
     Embed ExploreAll CopyLink LinkCopied ClipboardRefused ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
     HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape SyntaxWords SyntaxBeginning
@@ -43,7 +43,14 @@ keys! {
     SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress
     Archived HowMade MadeByMachine MadeAssisted MadeByPerson LabelledOn Agreement AgreementCaption
     HeadField HeadAgreement
-    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen VainFilter
+    OnThisPage Dangling CitedIn Reliability OtherLabels UnderOne OfAll OfSelected DatesHere TakeAway
+    CopyThis CopyMarkdown CopyJson ReportLabel AroundIt SimilarIncidents BothSay SameOrganizations
+    CompareThese
+    SideBySide SideBySideHow Differs WhatHappened NothingTold CodebookOf CodebookHow HeadOption
+    HeadMeaning HeadExamples AlsoWritten
+    ExploreThese ListedFirst SkipToPage AllIncidents LicenceIs VersionIs Moved NewIncidents
+    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen
+    VainCompare VainCompareMore VainCompareOne VainFilter
     VainValue VainLanguage VainTyped
     NoteNoField NoteNoWord NoteMost NoteBroad NoteNoIndex
 }

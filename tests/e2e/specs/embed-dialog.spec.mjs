@@ -112,3 +112,11 @@ for (const colorScheme of ['light', 'dark']) {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} (${nodes.length})`)).toEqual([])
   })
 }
+
+test('it speaks the language of the page', async ({ explorer, page }) => {
+  await explorer.arrive('?lang=de&domain=finance')
+  await expect(page.getByTestId('embed')).toHaveText('Einbetten')
+  await page.getByTestId('embed').click()
+  await expect(page.getByRole('dialog', { name: 'In eine andere Seite einbetten' })).toBeVisible()
+  expect(await page.getByLabel('Zu schreiben ist').inputValue()).toContain('filter="domain=finance" lang="de"')
+})

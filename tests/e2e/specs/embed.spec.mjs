@@ -51,6 +51,7 @@ test('a small chart loads neither the explorer nor the engine; a filter does', a
   const all = Object.fromEntries(await host.bars('chart'))
   await host.setFilter('chart', 'behaviour=crash')
   await expect.poll(async () => Object.fromEntries(await host.bars('chart')).transportation).toBeLessThan(all.transportation)
+  await expect(host.frame('chart').getByText('Behaviour: crash')).toBeVisible()
   expect(host.asked.some((url) => url.includes('engine/'))).toBe(true)
   expect(host.asked.some((url) => /\/app-/.test(url))).toBe(false)
   await host.fits('chart')
@@ -303,3 +304,18 @@ test('without script there is what the author wrote', async ({ browser }) => {
   await expect(page.getByRole('link', { name: 'the list' })).toBeVisible()
   await context.close()
 })
+
+for (const [name, search] of Object.entries({ explorer: '?show=explorer', table: '?view=table&chrome=full', timeline: '?view=timeline&domain=finance', chart: '?show=chart', filtered: '?show=facet:domain&behaviour=crash', incident: '?open=therac-25', nothing: '?q=zzzz', unknown: '?show=facet:nobody' })) {
+  test(`a frame alone with ${name} has no violation, and nothing scrolls sideways at 320 pixels`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const theme of ['light', 'dark']) {
+      await page.goto(`${SITE}/embed.html${search}&theme=${theme}`)
+      await expect(page.locator('main:not([aria-busy])').first()).toBeAttached({ timeout: 20_000 })
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      // Regions are a matter of the page around it.
+      const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} (${nodes.length})`), theme).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    }
+  })
+}
