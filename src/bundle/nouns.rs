@@ -20,7 +20,7 @@ record!(Label { choice; rationale });
 record!(Segment { text; option, mark, points });
 record!(Source { id; title, publisher, date, url, archive });
 record!(Provenance { made; date, note });
-record!(Collection { title; description, license, method, language, base_url });
+record!(Collection { title; description, license, method, language, base_url, report_url, old_paths });
 record!(Taxonomy { title; origin, sections, groups });
 record!(SectionKind { id, label; agreement });
 record!(Group { id, label; categories });

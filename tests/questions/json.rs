@@ -281,6 +281,8 @@ fn real_records_and_whole_taxonomies_are_read_as_they_were_written() {
         method: text("m"),
         language: text("de"),
         base_url: text("https://example.org/"),
+        report_url: text("https://example.org/?{id}"),
+        old_paths: vec![text("{id}")],
     });
 }
 
