@@ -6,6 +6,8 @@
 mod desk;
 #[path = "state/frame.rs"]
 mod frame;
+#[path = "state/pace.rs"]
+mod pace;
 #[path = "state/speech.rs"]
 mod speech;
 #[path = "state/split.rs"]

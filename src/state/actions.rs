@@ -34,8 +34,7 @@ impl Explorer {
         if self.link.with_untracked(|now| *now != link) {
             let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
             self.note_place(&link);
-            self.link.set(link);
-            self.settle();
+            self.show(link);
             if let Some(id) = closed {
                 (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
             }
@@ -120,14 +119,14 @@ impl Explorer {
 
     /// Shows more of the results.
     pub fn reveal_more(self) {
-        let shown = self.shown().get_untracked().len();
+        let shown = untrack(|| self.rows()).len();
         self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
     }
 
     /// Makes a category a column of the table, or no longer.
     pub fn toggle_column(self, category: &str, few: usize) {
-        let mut columns = self.columns(few).get_untracked();
+        let mut columns = untrack(|| self.chosen_columns(few));
         match columns.iter().position(|column| column == category) {
             Some(place) => drop(columns.remove(place)),
             None => columns.push(category.to_owned()),
@@ -175,6 +174,14 @@ impl Explorer {
         self.note_place(&link);
         let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
         (self.outside.record)(&search, step);
+        self.show(link);
+    }
+
+    /// Makes a link the state.
+    fn show(self, link: Link) {
+        if self.query.with_untracked(|query| *query != link.query) {
+            self.be_brief();
+        }
         self.link.set(link);
         self.settle();
     }

@@ -109,7 +109,7 @@ impl Explorer {
     pub fn press_key(self, key: &str, held: bool) -> bool {
         let single = self.desk.keys.get_untracked() && !held;
         let step = |forward: bool| {
-            let (before, _, after) = self.neighbours().get_untracked()?;
+            let (before, _, after) = untrack(|| self.beside())?;
             let next = if forward { after } else { before }?;
             let id = self.catalog().id(next).to_owned();
             self.follow(&self.href_of_incident(Some(&id)));

@@ -22,6 +22,12 @@ use crate::state::outside::Outside;
 use crate::state::speech::Speech;
 use crate::words::Words;
 
+/// How many results a screen shows at once: with the others, a click would be answered a frame later.
+const FIRST: usize = 12;
+
+/// The incident before the open one among the hits, the place of the open one from 1, and the one after.
+pub type Neighbours = (Option<usize>, usize, Option<usize>);
+
 /// Readers and actions of the view. A handle: copies are the same explorer.
 #[derive(Clone, Copy)]
 pub struct Explorer {
@@ -36,6 +42,8 @@ pub struct Explorer {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
+    /// Whether only the first few of them are drawn, until those are on the screen.
+    pub(super) brief: RwSignal<bool>,
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
@@ -43,6 +51,8 @@ pub struct Explorer {
     pub(super) speech: Speech,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
+    /// Whether the chart's table is unfolded.
+    pub(super) numbers: RwSignal<bool>,
     /// Long facets that are shown whole.
     pub(super) expanded: RwSignal<BTreeSet<String>>,
     /// Categories that are columns of the table, where somebody chose.
@@ -89,14 +99,17 @@ impl Explorer {
             notices: RwSignal::new(notices),
             frame: StoredValue::new(frame),
             revealed: RwSignal::new((Query::default(), 0)),
+            brief: RwSignal::new(false),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
             speech: Speech::new(outside),
             dragged: RwSignal::new(None),
+            numbers: RwSignal::new(false),
             expanded: RwSignal::new(BTreeSet::new()),
             columns: RwSignal::new(None),
             unfolded: RwSignal::new(false),
         };
+        explorer.be_brief();
         explorer.settle();
         explorer
     }
@@ -218,7 +231,7 @@ impl Explorer {
     /// since what it says may need others.
     pub(super) fn settle(self) {
         let (wanted, read) = self.wanted_to_read();
-        let rows = if read.is_empty() { self.shown().get_untracked() } else { read };
+        let rows = if read.is_empty() { untrack(|| self.rows()) } else { read };
         let mut needs = self.answer.with_untracked(|answer| answer.missing.clone());
         needs.extend(wanted);
         self.catalog.with_value(|catalog| {
@@ -257,11 +270,32 @@ impl Explorer {
     /// The results to show: as many of the hits as are revealed.
     pub fn shown(self) -> Memo<Vec<usize>> {
         Memo::new(move |_| {
-            let revealed =
-                self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
-            let revealed = revealed.max(self.page());
-            self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
+            let mut rows = self.rows();
+            if self.brief.get() {
+                rows.truncate(FIRST);
+            }
+            rows
         })
+    }
+
+    pub(super) fn rows(self) -> Vec<usize> {
+        let revealed =
+            self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
+        let revealed = revealed.max(self.page());
+        self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
+    }
+
+    /// How many hits are not revealed yet.
+    pub fn left(self) -> Memo<usize> {
+        Memo::new(move |_| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
+    }
+
+    /// Draws the first few results now and the others once those are on the screen.
+    pub(super) fn be_brief(self) {
+        if !self.brief.get_untracked() {
+            self.brief.set(true);
+            (self.outside.after_paint)(Box::new(move || self.brief.set(false)));
+        }
     }
 
     /// The clauses of the query, each in words.
@@ -280,12 +314,14 @@ impl Explorer {
     /// The categories that are columns of the table: those chosen, else the last few of the
     /// taxonomy's groups, which say what the matter was.
     pub fn columns(self, few: usize) -> Memo<Vec<String>> {
-        Memo::new(move |_| {
-            self.columns.get().unwrap_or_else(|| {
-                let catalog = self.catalog();
-                let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
-                ids.split_off(ids.len().saturating_sub(few))
-            })
+        Memo::new(move |_| self.chosen_columns(few))
+    }
+
+    pub(super) fn chosen_columns(self, few: usize) -> Vec<String> {
+        self.columns.get().unwrap_or_else(|| {
+            let catalog = self.catalog();
+            let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
+            ids.split_off(ids.len().saturating_sub(few))
         })
     }
 
@@ -295,14 +331,16 @@ impl Explorer {
     }
 
     /// The incidents before and after the open one among the hits, and its place from 1.
-    pub fn neighbours(self) -> Memo<Option<(Option<usize>, usize, Option<usize>)>> {
-        Memo::new(move |_| {
-            let open = self.open.get()?;
-            self.answer.with(|answer| {
-                let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
-                let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
-                Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
-            })
+    pub fn neighbours(self) -> Memo<Option<Neighbours>> {
+        Memo::new(move |_| self.beside())
+    }
+
+    pub(super) fn beside(self) -> Option<Neighbours> {
+        let open = self.open.get()?;
+        self.answer.with(|answer| {
+            let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
+            let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
+            Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
         })
     }
 

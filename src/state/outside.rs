@@ -23,6 +23,8 @@ pub struct Outside {
     pub come_back: fn(f64, String),
     /// Focuses the element of an id.
     pub focus: fn(&str),
+    /// Does something once what has changed so far is on the screen.
+    pub after_paint: fn(Box<dyn FnOnce()>),
     /// The address of the page.
     pub address: fn() -> String,
     /// Puts text into the clipboard, and says whether that was allowed.
@@ -57,6 +59,7 @@ impl Outside {
         scrolled: browser::scrolled,
         come_back: browser::come_back,
         focus: browser::focus,
+        after_paint: browser::after_paint,
         address: browser::address,
         copy: browser::copy,
         recall: browser::recall,
@@ -91,6 +94,7 @@ impl Outside {
         scrolled: || 0.0,
         come_back: |_, _| {},
         focus: |_| {},
+        after_paint: |then| then(),
         address: String::new,
         copy: |_, done| done(false),
         recall: |_| None,

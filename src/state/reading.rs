@@ -118,7 +118,7 @@ impl Explorer {
                 needs.extend(catalog.profiles().err().flatten());
             }
             needs.extend(detail);
-            let around = self.neighbours().get_untracked();
+            let around = untrack(|| self.beside());
             rows.extend(around.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
             let relatives = self.relatives.get_untracked();
             rows.extend(relatives.alike.iter().map(|similar| similar.index).chain(relatives.others));

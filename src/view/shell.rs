@@ -75,6 +75,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
     let reads = explorer.reads();
     let unfolded = explorer.filters_unfolded();
     let shown_as = explorer.view();
+    let phrases = explorer.phrases();
     let framed = explorer.is_framed();
     let has = |piece| explorer.has(piece);
     let top = if framed {
@@ -117,7 +118,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
                     data-testid="filters"
                     on:click=move |_| explorer.unfold_filters()
                 >
-                    {move || match explorer.phrases().with(Vec::len) {
+                    {move || match phrases.with(Vec::len) {
                         0 => words.say(Key::Filters).to_owned(),
                         count => words.fill(Key::FiltersActive, &[count.into()]),
                     }}
