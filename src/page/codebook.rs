@@ -31,7 +31,7 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
         .iter()
         .map(|group| {
             let sections = group.categories.iter().map(|category| section(catalog, words, category)).collect();
-            el("section").class("group").child(el("h2").auto().text(&group.label)).each(sections)
+            el("section").child(el("h2").auto().text(&group.label)).each(sections)
         })
         .collect();
     let origin = (!taxonomy.origin.is_empty()).then(|| el("p").auto().text(&taxonomy.origin));

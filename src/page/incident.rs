@@ -50,14 +50,13 @@ pub fn article(sheet: &Sheet) -> Element {
         contents.push(content(id, words.say(key)));
     }
     let groups = groups.into_iter().map(|(_, _, group)| group).collect();
+    let contents =
+        el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents));
+    let story = el("div").class("story").each(sections);
     el("article")
         .class("record")
         .attr("data-testid", "record")
-        .child(head(sheet))
-        .child(
-            el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents)),
-        )
-        .child(el("div").class("story").each(sections))
+        .child(el("div").class("reading").child(head(sheet)).child(contents).child(story))
         .child(el("div").class("taxonomy").each(groups))
         .child(sources(&draft))
         .child(made(sheet))
