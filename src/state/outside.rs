@@ -1,7 +1,7 @@
 //! What the state asks of the browser, as functions, so that tests hand in their own and pages
 //! that are drawn without a browser have none.
 
-use crate::browser::{self, Step, intl};
+use crate::browser::{self, Step, files, intl};
 use crate::incident::date::Precision;
 use crate::state::arrivals::Fetch;
 use crate::words::Locale;
@@ -23,6 +23,12 @@ pub struct Outside {
     pub come_back: fn(f64, String),
     /// Focuses the element of an id.
     pub focus: fn(&str),
+    /// Whether the page is narrow.
+    pub is_narrow: fn() -> bool,
+    /// Opens the dialog of an id over the page.
+    pub show_modal: fn(&str),
+    /// Goes back a step.
+    pub back: fn(),
     /// The address of the page.
     pub address: fn() -> String,
     /// Puts text into the clipboard, and says whether that was allowed.
@@ -31,6 +37,14 @@ pub struct Outside {
     pub recall: fn(&str) -> Option<String>,
     /// Remembers something under a name.
     pub remember: fn(&str, &str),
+    /// Names and links as JSON.
+    pub write_pairs: fn(&[(String, String)]) -> String,
+    /// The names and links of such a JSON.
+    pub read_pairs: fn(&str) -> Option<Vec<(String, String)>>,
+    /// Hands the visitor a file of a name with a text.
+    pub save_file: fn(&str, &str),
+    /// Reads the file that the visitor chose in the element of an id.
+    pub read_file: fn(&str, Box<dyn FnOnce(Option<String>)>),
     /// Shows a theme; empty is the system's.
     pub set_theme: fn(&str),
     /// Fetches the words of a language.
@@ -53,10 +67,17 @@ impl Outside {
         scrolled: browser::scrolled,
         come_back: browser::come_back,
         focus: browser::focus,
+        is_narrow: browser::is_narrow,
+        show_modal: browser::show_modal,
+        back: browser::back,
         address: browser::address,
         copy: browser::copy,
         recall: browser::recall,
         remember: browser::remember,
+        write_pairs: files::write_pairs,
+        read_pairs: files::read_pairs,
+        save_file: files::save_file,
+        read_file: files::read_file,
         set_theme: browser::set_theme,
         fetch_words: browser::fetch_anew,
         languages: intl::languages,
@@ -85,10 +106,17 @@ impl Outside {
         scrolled: || 0.0,
         come_back: |_, _| {},
         focus: |_| {},
+        is_narrow: || false,
+        show_modal: |_| {},
+        back: || {},
         address: String::new,
         copy: |_, done| done(false),
         recall: |_| None,
         remember: |_, _| {},
+        write_pairs: |_| String::new(),
+        read_pairs: |_| None,
+        save_file: |_, _| {},
+        read_file: |_, _| {},
         set_theme: |_| {},
         fetch_words: |_, _| {},
         languages: Vec::new,

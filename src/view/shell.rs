@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::query::Catalog;
 use crate::state::{Explorer, Load, Speech, Stage, View};
-use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline};
+use crate::view::{about, chronicle, desk, facets, incident, results, search, selection, table, timeline};
 use crate::words::{Key, Words};
 
 /// The whole app.
@@ -69,10 +69,10 @@ fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
 
 #[component]
 fn Page(explorer: Explorer) -> impl IntoView {
-    let (catalog, words) = (explorer.catalog(), explorer.words());
-    let title = catalog.collection.title.clone();
+    let words = explorer.words();
+    let title = explorer.catalog().collection.title.clone();
     let open = explorer.open_incident();
-    let unfolded = explorer.filters_unfolded();
+    let narrow = explorer.is_narrow();
     let shown_as = explorer.view();
     view! {
         <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
@@ -81,36 +81,18 @@ fn Page(explorer: Explorer) -> impl IntoView {
                 <strong>"Failscope"</strong>
                 <span>{title}</span>
             </a>
-            <selection::Search explorer/>
+            <search::Search explorer/>
             <desk::Tools explorer/>
         </header>
         <desk::Sheet explorer/>
+        <desk::Welcome explorer/>
         <Notices explorer/>
         <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || open.get().is_some()>
             <aside class="filters" aria-label=words.say(Key::Filters)>
-                // On a wide screen the filters are always there; on a narrow one the button
-                // unfolds them.
-                <button
-                    class="drawer"
-                    aria-expanded=move || unfolded.get().to_string()
-                    aria-controls="filters"
-                    data-testid="filters"
-                    on:click=move |_| explorer.unfold_filters()
-                >
-                    {move || match explorer.phrases().with(Vec::len) {
-                        0 => words.say(Key::Filters).to_owned(),
-                        count => words.fill(Key::FiltersActive, &[count.into()]),
-                    }}
-                </button>
-                <div id="filters" class="panels" class:unfolded=unfolded>
-                    <facets::Facets explorer/>
-                    <button class="primary show" on:click=move |_| explorer.unfold_filters()>
-                        {move || words.fill(Key::ShowIncidents, &[explorer.answer().with(|answer| answer.hits.len()).into()])}
-                    </button>
-                </div>
+                {move || if narrow.get() { drawer(explorer).into_any() } else { view! { <facets::Facets explorer/> }.into_any() }}
             </aside>
             <main class="results" id="results" tabindex="-1">
                 <selection::Line explorer/>
@@ -128,8 +110,42 @@ fn Page(explorer: Explorer) -> impl IntoView {
             </main>
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
-        <About words catalog/>
+        <about::About explorer/>
         <desk::Said explorer/>
+    }
+}
+
+/// The filters where there is no room beside the results: a button, and a drawer over the page that
+/// is made when it is opened.
+fn drawer(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
+    let unfolded = explorer.filters_unfolded();
+    let phrases = explorer.phrases();
+    let answer = explorer.answer();
+    let named = move || match phrases.with(Vec::len) {
+        0 => words.say(Key::Filters).to_owned(),
+        count => words.fill(Key::FiltersActive, &[count.into()]),
+    };
+    view! {
+        <button
+            id="drawer"
+            class="drawer"
+            aria-haspopup="dialog"
+            aria-expanded=move || unfolded.get().to_string()
+            data-testid="filters"
+            on:click=move |_| explorer.unfold_filters()
+        >
+            {named}
+        </button>
+        {move || unfolded.get().then(|| view! {
+            <dialog id="filters" closedby="any" aria-label=words.say(Key::Filters) on:close=move |_| explorer.fold_filters()>
+                <button class="quiet" on:click=move |_| explorer.fold_filters()>{words.say(Key::Close)}</button>
+                <facets::Facets explorer/>
+                <button class="primary show" on:click=move |_| explorer.fold_filters()>
+                    {move || words.fill(Key::ShowIncidents, &[answer.with(|answer| answer.hits.len()).into()])}
+                </button>
+            </dialog>
+        })}
     }
 }
 
@@ -185,23 +201,6 @@ fn Failures(explorer: Explorer) -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-#[component]
-fn About(words: Words, catalog: Arc<Catalog>) -> impl IntoView {
-    let collection = catalog.collection.clone();
-    let line = |label: Key, text: String| {
-        (!text.is_empty()).then(|| view! { <p><strong>{words.say(label)}</strong>" "{text}</p> })
-    };
-    view! {
-        <footer class="about">
-            {line(Key::About, collection.description)}
-            {line(Key::Method, collection.method)}
-            {line(Key::Taxonomy, catalog.taxonomy.origin.clone())}
-            {line(Key::Licence, collection.license)}
-            {line(Key::DataVersion, catalog.version.clone())}
-        </footer>
     }
 }
 
