@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "command/embeds.rs"]
+mod embeds;
 #[path = "command/hosting.rs"]
 mod hosting;
 #[path = "command/import.rs"]

@@ -4,6 +4,8 @@
 
 #[path = "state/desk.rs"]
 mod desk;
+#[path = "state/frame.rs"]
+mod frame;
 #[path = "state/panels.rs"]
 mod panels;
 #[path = "state/speech.rs"]

@@ -28,7 +28,10 @@ fn explore(catalog: Arc<Catalog>, speech: Speech) -> Explorer {
     let explorer = Explorer::new(catalog, &browser::search(), Outside::BROWSER).speaking(speech);
     browser::on_travel(move |search| explorer.travelled(&search));
     browser::on_narrow(move |narrow| explorer.fit(narrow));
-    browser::on_key(move |key, held| explorer.press_key(key, held));
+    // In a frame, keys belong to the page around it.
+    if !explorer.is_framed() {
+        browser::on_key(move |key, held| explorer.press_key(key, held));
+    }
     Effect::new(move || match explorer.title().get() {
         Some(title) => browser::set_title(&format!("{title} · {collection}")),
         None => browser::set_title(&collection),

@@ -232,6 +232,22 @@ pub fn set_theme(theme: &str) {
     }
 }
 
+/// The parts of the app that the frame has room for, where the page is a frame in another one:
+/// `embed/frame.js` writes them on the root of the page.
+pub fn frame() -> Option<String> {
+    window()?.document()?.document_element()?.get_attribute("data-frame")
+}
+
+/// Runs a script beside the page, again if it has run before.
+pub fn run_script(path: &str) {
+    let document = window().and_then(|window| window.document());
+    let script = document.as_ref().and_then(|document| document.create_element("script").ok());
+    if let (Some(body), Some(script)) = (document.and_then(|document| document.body()), script) {
+        let _ = script.set_attribute("src", path);
+        let _ = body.append_child(&script);
+    }
+}
+
 /// Says on the root of the page which language it speaks, and from which side.
 pub fn set_language(language: &str, direction: &str) {
     let root = window().and_then(|window| window.document()).and_then(|document| document.document_element());

@@ -117,7 +117,7 @@ fn bins(histogram: &Histogram) -> Vec<Bin> {
 
 /// Facets with their counts, as objects of objects.
 #[derive(Debug)]
-struct Facets<'a>(Vec<(&'a Facet, Vec<u32>)>);
+pub(super) struct Facets<'a>(pub(super) Vec<(&'a Facet, Vec<u32>)>);
 
 impl Serialize for Facets<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

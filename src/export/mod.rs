@@ -6,3 +6,4 @@
 
 pub mod answer;
 pub mod compact;
+pub mod glance;

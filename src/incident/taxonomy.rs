@@ -15,7 +15,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 23] = [
+pub const RESERVED: [&str; 27] = [
     "bins",
     "q",
     "from",
@@ -39,6 +39,10 @@ pub const RESERVED: [&str; 23] = [
     "page",
     "v",
     "lang",
+    "show",
+    "theme",
+    "chrome",
+    "features",
 ];
 
 /// Whether a word may be an option: the special values are no options, and a comma would end it.

@@ -115,6 +115,9 @@ impl Notice {
 const SORTS: [(Sort, &str); 4] =
     [(Sort::Newest, "date.desc"), (Sort::Oldest, "date.asc"), (Sort::Title, "title"), (Sort::Sources, "sources")];
 
+/// What belongs to a frame in another page, which reads it before the app does.
+const OF_FRAMES: [&str; 4] = ["show", "theme", "chrome", "features"];
+
 /// Facets whose values are free text: they repeat the parameter instead of joining by commas.
 const FREE: [&str; 3] = ["organization", "responsible", "impacted"];
 
@@ -140,6 +143,7 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
         let vain = |vain| Notice::of(vain, name, value);
         match name.as_ref() {
             "date" => {}
+            name if OF_FRAMES.contains(&name) => {}
             "q" => link.query.text = value.to_owned(),
             "from" => link.query.from = date("from", value, &mut notices).or(link.query.from),
             "to" => link.query.to = date("to", value, &mut notices).or(link.query.to),

@@ -11,7 +11,7 @@ use crate::link::{self, Bars, Link, Notice, Vain};
 use crate::query::answer::Clause;
 use crate::query::phrase::clauses;
 use crate::query::{Basis, Query, Sort};
-use crate::state::explorer::{Explorer, PAGE};
+use crate::state::explorer::Explorer;
 
 impl Explorer {
     /// Goes where a query string says, as a deliberate step.
@@ -144,7 +144,7 @@ impl Explorer {
     /// Shows more of the results.
     pub fn reveal_more(self) {
         let shown = self.shown().get_untracked().len();
-        self.revealed.set((self.query.get_untracked(), shown + PAGE));
+        self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
     }
 

@@ -61,9 +61,12 @@ impl Explorer {
 
     /// Opens the drawer.
     pub fn unfold_filters(self) {
-        let search = self.catalog.with_value(|catalog| self.link.with_untracked(|link| link::print(link, catalog)));
-        (self.outside.record)(&search, Step::Push);
-        self.drawer.has_entry.set_value(true);
+        // In a frame the history is that of the page around it.
+        if !self.is_framed() {
+            let search = self.catalog.with_value(|catalog| self.link.with_untracked(|link| link::print(link, catalog)));
+            (self.outside.record)(&search, Step::Push);
+            self.drawer.has_entry.set_value(true);
+        }
         self.drawer.open.set(true);
         (self.outside.show_modal)("filters");
     }

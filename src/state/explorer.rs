@@ -27,9 +27,6 @@ use crate::state::speech::Speech;
 use crate::state::suggest::{Hints, SHOWN};
 use crate::words::Words;
 
-/// How many results are shown before "show more", and how many more each time.
-pub(super) const PAGE: usize = 50;
-
 /// Readers and actions of the view. A handle: copies are the same explorer.
 #[derive(Clone, Copy)]
 pub struct Explorer {
@@ -46,6 +43,7 @@ pub struct Explorer {
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
+    pub(super) frame: StoredValue<Option<String>>,
     pub(super) speech: Speech,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
@@ -63,6 +61,8 @@ pub struct Explorer {
 impl Explorer {
     /// An explorer of a catalogue at the view that a query string asks for.
     pub fn new(catalog: Arc<Catalog>, search: &str, outside: Outside) -> Explorer {
+        let frame = (outside.frame)();
+        let outside = if frame.is_some() { outside.in_a_frame() } else { outside };
         let (start, notices) = link::parse(search, &catalog);
         let link = RwSignal::new(start);
         let query = Memo::new(move |_| link.with(|link| link.query.clone()));
@@ -87,7 +87,8 @@ impl Explorer {
             open,
             answer,
             notices: RwSignal::new(notices),
-            revealed: RwSignal::new((Query::default(), PAGE)),
+            frame: StoredValue::new(frame),
+            revealed: RwSignal::new((Query::default(), 0)),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
             speech: Speech::new(outside),
@@ -289,7 +290,8 @@ impl Explorer {
     pub fn shown(self) -> Memo<Vec<usize>> {
         Memo::new(move |_| {
             let revealed =
-                self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { PAGE });
+                self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
+            let revealed = revealed.max(self.page());
             self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
         })
     }
@@ -349,7 +351,7 @@ impl Explorer {
         self.href(&Link { view, open: None, ..self.link.get() })
     }
 
-    fn href(self, link: &Link) -> String {
+    pub(super) fn href(self, link: &Link) -> String {
         self.catalog.with_value(|catalog| format!("?{}", link::print(link, catalog)))
     }
 }

@@ -47,6 +47,10 @@ pub struct Outside {
     pub read_file: fn(&str, Box<dyn FnOnce(Option<String>)>),
     /// Shows a theme; empty is the system's.
     pub set_theme: fn(&str),
+    /// The parts that a frame in another page has room for; nothing where the app has its own page.
+    pub frame: fn() -> Option<String>,
+    /// Runs a script beside the page.
+    pub run_script: fn(&str),
     /// Fetches the words of a language.
     pub fetch_words: Fetch,
     /// The languages that the visitor reads, the best first.
@@ -79,6 +83,8 @@ impl Outside {
         save_file: files::save_file,
         read_file: files::read_file,
         set_theme: browser::set_theme,
+        frame: browser::frame,
+        run_script: browser::run_script,
         fetch_words: browser::fetch_anew,
         languages: intl::languages,
         set_language: browser::set_language,
@@ -118,6 +124,8 @@ impl Outside {
         save_file: |_, _| {},
         read_file: |_, _| {},
         set_theme: |_| {},
+        frame: || None,
+        run_script: |_| {},
         fetch_words: |_, _| {},
         languages: Vec::new,
         set_language: |_, _| {},

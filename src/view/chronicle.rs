@@ -60,7 +60,7 @@ fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> 
         (None, None) => words.say(Key::NoDate).to_owned(),
     };
     let span = date.cloned();
-    let style = move || {
+    let stretch = move || {
         let (first, last) = ends.get()?;
         place(span.as_ref()?, first, last)
     };
@@ -68,7 +68,9 @@ fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> 
         <li data-testid="row" data-id=catalog.id(index).to_owned()>
             <results::Title explorer index/>
             <span class="when">{said}</span>
-            <span class="track" aria-hidden="true">{move || style().map(|style| view! { <span style=style></span> })}</span>
+            <span class="track" aria-hidden="true">
+                {move || stretch().map(|(left, width)| view! { <span style:inset-inline-start=left style:width=width></span> })}
+            </span>
         </li>
     }
 }
@@ -81,12 +83,12 @@ fn turned(basis: Basis) -> Basis {
 }
 
 /// Where a date lies between two days, and how wide it is, as shares of the whole; `None` outside.
-fn place(date: &Date, first: Day, last: Day) -> Option<String> {
+fn place(date: &Date, first: Day, last: Day) -> Option<(String, String)> {
     let whole = f64::from(last - first + 1);
     let (from, to) = (date.first().max(first), date.last().min(last));
     let day = |day: Day| Unit::Day.bin(day) - Unit::Day.bin(first);
     (from <= to).then(|| {
         let (left, width) = (100.0 * day(from) as f64 / whole, 100.0 * (day(to) - day(from) + 1) as f64 / whole);
-        format!("inset-inline-start:{left:.3}%;width:{width:.3}%")
+        (format!("{left:.3}%"), format!("{width:.3}%"))
     })
 }

@@ -36,6 +36,7 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
     view! {
         <div class="tools">
             <button data-testid="copy-link" on:click=move |_| explorer.copy_link()>{words.say(Key::CopyLink)}</button>
+            <button data-testid="embed" on:click=move |_| explorer.offer_embed()>{words.say(Key::Embed)}</button>
             <button data-testid="theme" title=words.say(Key::ThemeHint) on:click=next>{named}</button>
             <select
                 aria-label=words.say(Key::Language)

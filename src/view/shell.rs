@@ -6,7 +6,7 @@ use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
 use crate::query::Catalog;
-use crate::state::{Explorer, Load, Speech, Stage, View};
+use crate::state::{Explorer, Load, Piece, Speech, Stage, View};
 use crate::view::{about, chronicle, desk, facets, incident, results, search, selection, table, timeline};
 use crate::words::{Key, Words};
 
@@ -74,34 +74,50 @@ fn Page(explorer: Explorer) -> impl IntoView {
     let open = explorer.open_incident();
     let narrow = explorer.is_narrow();
     let shown_as = explorer.view();
+    let framed = explorer.is_framed();
+    let has = |piece| explorer.has(piece);
+    let top = if framed {
+        has(Piece::Search).then(|| view! { <search::Search explorer/> }).into_any()
+    } else {
+        view! {
+            <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
+            <header class="top">
+                <a class="brand" href="?" on:click=move |event| go(event, explorer, "")>
+                    <strong>"Failscope"</strong>
+                    <span>{title.clone()}</span>
+                </a>
+                <search::Search explorer/>
+                <desk::Tools explorer/>
+            </header>
+            <desk::Sheet explorer/>
+            <desk::Welcome explorer/>
+        }
+        .into_any()
+    };
+    let foot = if framed {
+        // Every link that the app does not follow leaves the frame: its page says so.
+        view! { <p class="whole"><a href=move || explorer.href_of_selection()>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }.into_any()
+    } else {
+        view! { <about::About explorer/> }.into_any()
+    };
     view! {
-        <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
-        <header class="top">
-            <a class="brand" href="?" on:click=move |event| go(event, explorer, "")>
-                <strong>"Failscope"</strong>
-                <span>{title}</span>
-            </a>
-            <search::Search explorer/>
-            <desk::Tools explorer/>
-        </header>
-        <desk::Sheet explorer/>
-        <desk::Welcome explorer/>
+        {top}
         <Notices explorer/>
         <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || open.get().is_some()>
-            <aside class="filters" aria-label=words.say(Key::Filters)>
+            {has(Piece::Filters).then(|| view! { <aside class="filters" aria-label=words.say(Key::Filters)>
                 {move || if narrow.get() { drawer(explorer).into_any() } else { view! { <facets::Facets explorer/> }.into_any() }}
-            </aside>
+            </aside> })}
             <main class="results" id="results" tabindex="-1">
-                <selection::Line explorer/>
-                <timeline::Histogram explorer/>
-                <nav class="views" aria-label=words.say(Key::WaysOfShowing)>
+                {has(Piece::Line).then(|| view! { <selection::Line explorer/> })}
+                {has(Piece::Chart).then(|| view! { <timeline::Histogram explorer/> })}
+                {has(Piece::Views).then(|| view! { <nav class="views" aria-label=words.say(Key::WaysOfShowing)>
                     <To explorer view=View::List label=Key::List/>
                     <To explorer view=View::Table label=Key::Table/>
                     <To explorer view=View::Timeline label=Key::Timeline/>
-                </nav>
+                </nav> })}
                 {move || match shown_as.get() {
                     View::Table => view! { <table::Table explorer/> }.into_any(),
                     View::Timeline => view! { <chronicle::Chronicle explorer/> }.into_any(),
@@ -110,7 +126,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
             </main>
         </div>
         {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
-        <about::About explorer/>
+        {foot}
         <desk::Said explorer/>
     }
 }

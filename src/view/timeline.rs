@@ -126,7 +126,9 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         let (begun, ended) = explorer.dragged().get()?;
         let (from, to) = (begun.min(ended), begun.max(ended));
         let share = 100.0 / frame.len as f64;
-        Some(format!("inset-inline-start:{:.3}%;width:{:.3}%", from as f64 * share, (to - from + 1) as f64 * share))
+        let percent = |bins: usize| format!("{:.3}%", bins as f64 * share);
+        // One by one: a strict policy forbids them as the text of an attribute.
+        Some((percent(from), percent(to - from + 1)))
     };
     let ticks = frame.unit.ticks(frame.first, frame.len).into_iter().map(|(at, label)| {
         let left = format!("{:.3}%", 100.0 * at as f64 / frame.len as f64);
@@ -149,7 +151,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                 on:pointerup=move |_| explorer.drop()
                 on:pointercancel=move |_| explorer.cancel_drag()
             >
-                {move || shown().map(|style| view! { <span style=style></span> })}
+                {move || shown().map(|(left, width)| view! { <span style:inset-inline-start=left style:width=width></span> })}
             </div>
         </div>
         <div class="axis" aria-hidden="true">{ticks.collect_view()}</div>

@@ -21,20 +21,23 @@ macro_rules! keys {
 #[rustfmt::skip]
 keys! {
     Locale Plurals Direction Language
-    Incidents IncidentsOf IncidentsSoFar Percent Circa Since Until FromTo Reported Occurred NoDate NoReportedDate
-    NoOccurredDate
+    Incidents IncidentsOf IncidentsSoFar Percent Circa Since Until FromTo Reported Occurred NoDate
+    NoReportedDate NoOccurredDate
     Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
     SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline About Method
     Taxonomy Licence DataVersion
-    CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews ImportViews ViewsRead NoViewsRead Welcome Understood ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
-    HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape SyntaxWords SyntaxBeginning
-    SyntaxRow SyntaxNot SyntaxField SingleKeys
-    Search Suggestions SyntaxLine FieldTitle FieldSummary FieldText ActiveFilters ClearAll SoFar MayLieOutside MadeWithMachines HowReliable Corrected RemoveFilter TurnFilter SortBy SortNatural
+    Embed ExploreAll CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews
+    ImportViews ViewsRead NoViewsRead Welcome Understood ThemeHint ThemeSystem ThemeLight ThemeDark
+    Help HelpSelecting HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape
+    SyntaxWords SyntaxBeginning SyntaxRow SyntaxNot SyntaxField SingleKeys
+    Search Suggestions SyntaxLine FieldTitle FieldSummary FieldText ActiveFilters ClearAll SoFar
+    MayLieOutside MadeWithMachines HowReliable Corrected RemoveFilter TurnFilter SortBy SortNatural
     SortNewest SortOldest SortTitle SortSources NothingMatches Without ThereAre ClauseText ClauseFacet
     Or And Comma Not RangeFrom RangeIn
     FacetYear FacetOrganization FacetResponsible FacetImpacted FacetLabels Organizations TimeAndOrigin
-    Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues FindIn NoSuchValue MoreValues ListedBy ListOwn ListCount ListName Meanings ShowFewer
-    Only OnlyValue NotShort Match Any All Clear
+    Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues FindIn NoSuchValue
+    MoreValues ListedBy ListOwn ListCount ListName Meanings ShowFewer Only OnlyValue NotShort Match
+    Any All Clear
     NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares
     Bar BarUncertain BarPart Others LegendNote EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
     OverTime OverTimeCaption Day Month Year HeadIncidents

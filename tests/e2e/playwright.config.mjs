@@ -1,6 +1,7 @@
 // Runs the specs against the release build in dist/, served under a sub-path as a project
 // page on a static host is. CHROMIUM names the browser; nothing is downloaded.
 import { defineConfig } from '@playwright/test'
+import { HOST_PORT } from './hosts.mjs'
 import { BASE, PORT } from './serve.mjs'
 
 export default defineConfig({
@@ -18,9 +19,8 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
-  webServer: {
-    command: 'node serve.mjs',
-    url: `http://127.0.0.1:${PORT}${BASE}`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    { command: 'node serve.mjs', url: `http://127.0.0.1:${PORT}${BASE}`, reuseExistingServer: false },
+    { command: 'node hosts.mjs', url: `http://127.0.0.1:${HOST_PORT}/plain/`, reuseExistingServer: false },
+  ],
 })

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { BASE, PORT, serve } from './serve.mjs'
 
-const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&stack=objective&measure=share' }
+const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&stack=objective&measure=share', frame: 'embed.html?domain=finance', chart: 'embed.html?show=facet:domain' }
 const SIZES = { phone: [390, 844], laptop: [1280, 800], wide: [1680, 1050] }
 
 const server = serve()
@@ -14,7 +14,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 async function picture(path, search, [width, height], colorScheme, fullPage) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, baseURL: `http://127.0.0.1:${PORT}${BASE}` })
   await page.goto(`./${search}`)
-  await page.locator('[data-testid=total], [data-testid=incident]').first().waitFor({ state: 'attached' })
+  await page.locator('[data-testid=total], [data-testid=incident], [data-testid=figure]').first().waitFor({ state: 'attached' })
   await page.screenshot({ path, fullPage })
   await page.close()
 }

@@ -6,19 +6,22 @@ import { fileURLToPath } from 'node:url'
 
 export const PORT = Number(process.env.E2E_PORT || 4173)
 export const BASE = '/failures/explorer/'
-const SITE = fileURLToPath(new URL('../../dist', import.meta.url))
+export const SITE_FOLDER = fileURLToPath(new URL('../../dist', import.meta.url))
+const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'"
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml' }
 
 export function serve() {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost')
     const inside = pathname.startsWith(BASE) ? decodeURIComponent(pathname.slice(BASE.length)) || 'index.html' : null
-    const file = inside === null ? null : join(SITE, normalize(`/${inside}`))
+    const file = inside === null ? null : join(SITE_FOLDER, normalize(`/${inside}`))
     if (!file || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-length': statSync(file).size, 'cache-control': 'no-cache' })
+    // What docs/embedding.md recommends for the frame.
+    const policy = inside === 'embed.html' ? { 'content-security-policy': POLICY } : {}
+    response.writeHead(200, { ...policy, 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-length': statSync(file).size, 'cache-control': 'no-cache' })
     createReadStream(file).pipe(response)
   }).listen(PORT, '127.0.0.1')
 }

@@ -8,7 +8,7 @@ use crate::pins::WASM;
 use crate::run::Until;
 use crate::say::{Outcome, Step, elapsed, line};
 use crate::wasm_target::{self, Toolchain};
-use crate::{cache, npm, project, run, tools};
+use crate::{cache, embeds, npm, project, run, tools};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,6 +31,8 @@ pub struct TestKit {
     pub browser: Outcome<Browser>,
     /// The packages of the end-to-end tests.
     pub packages: Outcome,
+    /// Sites of documentation systems with embeds.
+    pub embeds: Outcome,
 }
 
 /// Installs what a build needs.
@@ -78,15 +80,16 @@ pub fn for_tests() -> TestKit {
     thread::scope(|scope| {
         let browser = scope.spawn(browsers::ensure);
         let packages = scope.spawn(npm::ensure_end_to_end);
+        let embeds = scope.spawn(embeds::build);
         let site = for_site();
-        TestKit { site, browser: join(browser), packages: join(packages) }
+        TestKit { site, browser: join(browser), packages: join(packages), embeds: join(embeds) }
     })
 }
 
 /// Installs everything there is, for a person who wants to wait only once.
 pub fn everything() -> Outcome {
-    let TestKit { site, browser, packages } = for_tests();
-    site.and(browser.map(|_| ())).and(packages)
+    let TestKit { site, browser, packages, embeds } = for_tests();
+    site.and(browser.map(|_| ())).and(packages).and(embeds)
 }
 
 /// Downloads the dependencies, because Trunk is told to stay offline: else a tool at the wrong

@@ -10,6 +10,7 @@ mod browsers;
 mod cache;
 mod checks;
 mod counts;
+mod embeds;
 mod engine;
 mod install;
 mod npm;
@@ -44,6 +45,7 @@ Usage: cargo xtask <word>
                     the engine's times beside the machine's floor: docs/performance.md
   size              what the app weighs, file by file and crate by crate: docs/size.md
   screenshots       the pictures of the README
+  embeds            sites of documentation systems with embeds, for the tests: target/embeds/
   install           everything that serve and test need, and nothing else
   collection        what Trunk calls during a build
 ";
@@ -64,6 +66,7 @@ enum Chore {
     Deny,
     Size,
     Screenshots,
+    Embeds,
     Install,
     Collection,
     Help,
@@ -113,6 +116,7 @@ fn run(chore: Chore) -> Outcome<bool> {
         Chore::Deny => checks::deny(),
         Chore::Size => size::report(),
         Chore::Screenshots => checks::screenshots(),
+        Chore::Embeds => embeds::build(),
         Chore::Install => install::everything(),
         Chore::Collection => site::collection(),
         Chore::Help => {
@@ -147,11 +151,13 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("deny", []) => Chore::Deny,
         ("size", []) => Chore::Size,
         ("screenshots", []) => Chore::Screenshots,
+        ("embeds", []) => Chore::Embeds,
         ("install", []) => Chore::Install,
         ("collection", []) => Chore::Collection,
         ("help" | "--help" | "-h", _) => Chore::Help,
         (
-            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "install" | "collection",
+            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "embeds" | "install"
+            | "collection",
             [first, ..],
         ) => {
             return Err(format!("{word} does not know `{first}`"));

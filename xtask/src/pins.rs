@@ -13,6 +13,15 @@ pub const BINARYEN: &str = "132.0.0";
 /// Checks licences and sources of dependencies; compiled only when somebody asks for it.
 pub const CARGO_DENY: &str = "0.20.2";
 
+/// The documentation systems whose sites show embeds in the tests: the crate, the newest of its kind; the
+/// package of npm, whose packages are in the lock file of tests/embeds; and, of PyPI's, the one that names
+/// the environment, whose packages are in requirements.txt there.
+pub const MDBOOK: &str = "0.5.4";
+/// See [`MDBOOK`].
+pub const DOCUSAURUS: &str = "3.10.2";
+/// See [`MDBOOK`].
+pub const MKDOCS_MATERIAL: &str = "9.8.2";
+
 /// Debian's second Rust: newer than its first, and with the source of the standard library, from
 /// which the wasm one is compiled where rustup cannot download it.
 pub const DEBIAN_RUST: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"];

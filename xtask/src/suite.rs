@@ -31,6 +31,7 @@ pub fn test(fast: bool) -> bool {
         rows.push(row("state tests", || counted(project::cargo(&["test", "--test", "state"]), Printer::Cargo)));
         rows.push(row("browser tests", || counted(browser_tests(&kit)?, Printer::Cargo)));
         rows.push(row("release site", || uncounted(kit.site.as_ref().map_err(Clone::clone).and_then(site::release))));
+        rows.push(row("embedding sites", || uncounted(kit.embeds.clone())));
         rows.push(row("end to end", || counted(end_to_end(&kit)?, Printer::Playwright)));
         // Compiling it costs minutes, which CI spends and a person need not.
         if tools::installed_cargo_deny().is_some() || std::env::var_os("CI").is_some() {
@@ -122,10 +123,10 @@ fn report(rows: &[Row], total: Duration) -> bool {
     for Row { name, time, counts, .. } in rows {
         let verdict = if counts.failed == 0 { "ok" } else { "FAILED" };
         let numbers = format!("{} passed, {} failed", counts.passed, counts.failed);
-        line(format_args!("{name:<14} {verdict:<7} {numbers:<24} {:>12}", elapsed(*time)));
+        line(format_args!("{name:<16} {verdict:<7} {numbers:<24} {:>12}", elapsed(*time)));
         sum += *counts;
     }
-    line(format_args!("{:<47} {:>12}", "total", elapsed(total)));
+    line(format_args!("{:<49} {:>12}", "total", elapsed(total)));
     for Row { name, problem, .. } in rows {
         if let Some(problem) = problem {
             line(format_args!("{name}: {problem}"));

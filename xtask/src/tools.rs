@@ -68,6 +68,20 @@ pub fn wasm_bindgen() -> Outcome<PathBuf> {
     })
 }
 
+/// mdBook, one of the systems whose sites the tests put embeds into.
+pub fn mdbook() -> Outcome<PathBuf> {
+    ensure(&CrateTool {
+        name: "mdbook",
+        version: pins::MDBOOK,
+        programs: &["mdbook"],
+        // Neither a server nor a search is needed to look at a page.
+        words: &["--locked", "--no-default-features"],
+        yields: true,
+        // It writes two pages.
+        optimisation: "0",
+    })
+}
+
 const DENY: CrateTool = CrateTool {
     name: "cargo-deny",
     version: pins::CARGO_DENY,

@@ -1,7 +1,7 @@
 //! `failscope answer`: the engine's answer to a link, as JSON.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use failscope::bundle::{self, Decoded};
@@ -17,18 +17,8 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
     let [site, query] = words else {
         return Err(Failure::Usage("answer needs a site and a link query".to_owned()));
     };
-    let site = Path::new(site);
-    let path = if site.is_dir() { site.join("bundle.json") } else { site.to_owned() };
-    let refuse = |error: bundle::Error| Failure::Outside(format!("{}: {error}", path.display()));
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let catalog = match bundle::decode(&files::read(&path)?).map_err(refuse)? {
-        Decoded::Whole(bundle) => Catalog::new(bundle),
-        Decoded::Split(site) => {
-            let index = files::read(&folder.join(site.index.path()))?;
-            Catalog::of_site(site, &index)
-        }
-    };
-    let catalog = catalog.map_err(refuse)?;
+    let (catalog, folder) = load(Path::new(site))?;
+    let refuse = |error: bundle::Error| Failure::Outside(format!("{site}: {error}"));
     let (link, notices) = link::parse(query, &catalog);
     // Each round fetches what the one before asked for; a file that has arrived is not asked for again.
     loop {
@@ -46,4 +36,19 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode, Failure> {
     // A reader that has seen enough (`head`) is no failure.
     let _ = writeln!(std::io::stdout(), "{told}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The catalogue of a site, or of a bundle file, and the folder of its parts.
+pub(crate) fn load(site: &Path) -> Result<(Catalog, PathBuf), Failure> {
+    let path = if site.is_dir() { site.join("bundle.json") } else { site.to_owned() };
+    let refuse = |error: bundle::Error| Failure::Outside(format!("{}: {error}", path.display()));
+    let folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+    let catalog = match bundle::decode(&files::read(&path)?).map_err(refuse)? {
+        Decoded::Whole(bundle) => Catalog::new(bundle),
+        Decoded::Split(site) => {
+            let index = files::read(&folder.join(site.index.path()))?;
+            Catalog::of_site(site, &index)
+        }
+    };
+    Ok((catalog.map_err(refuse)?, folder))
 }

@@ -20,7 +20,7 @@ use crate::files::{self, Documents};
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
-use crate::{delivery, page};
+use crate::{delivery, embed, page};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -73,6 +73,7 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    embed::write(out)?;
     delivery::finish(out, &home, &app, &call.delivery)?;
     eprintln!(
         "{count} incidents, {} KB in {}, {:.1} s: {}",

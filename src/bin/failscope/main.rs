@@ -14,6 +14,8 @@ mod command;
 #[cfg(not(target_arch = "wasm32"))]
 mod delivery;
 #[cfg(not(target_arch = "wasm32"))]
+mod embed;
+#[cfg(not(target_arch = "wasm32"))]
 mod files;
 #[cfg(not(target_arch = "wasm32"))]
 mod hosts;

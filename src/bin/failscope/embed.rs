@@ -1,0 +1,77 @@
+//! What a site has for other pages: `embed.html`, which frames show, and `embed/glance.json`, the numbers
+//! of charts that need no explorer.
+//!
+//! The frame is made from the page of a built app, whose program and style it names; an app without
+//! `embed/` has none. A frame that somebody wrote is left alone. `build` uses it.
+
+use std::fs;
+use std::path::Path;
+
+use failscope::export::glance::glance;
+
+use crate::answer;
+use crate::command::Failure;
+use crate::files;
+
+const FRAME: &str = include_str!("embed.html");
+
+/// How a frame of ours is recognized.
+const OURS: &str = "<meta name=\"generator\" content=\"failscope build\">";
+
+/// Writes both into a site whose data and page are there.
+pub(crate) fn write(site: &Path) -> Result<(), Failure> {
+    let Ok(page) = fs::read_to_string(site.join("index.html")) else { return Ok(()) };
+    if !site.join("embed/frame.js").is_file() {
+        return Ok(());
+    }
+    let path = site.join("embed.html");
+    if let Some(frame) = frame(&page, site.join("incident").is_dir())
+        && fs::read_to_string(&path).map_or(!path.exists(), |old| old.contains(OURS))
+    {
+        files::write(&path, frame.as_bytes())?;
+    }
+    let (catalog, _) = answer::load(site)?;
+    let numbers = serde_json::to_vec(&glance(&catalog)).map_err(|error| Failure::Outside(error.to_string()))?;
+    files::write(&site.join("embed/glance.json"), &numbers)
+}
+
+/// The frame of the app of a page; `None` where the page names no program. Where incidents have
+/// `pages` of their own, one that is shown alone needs no program.
+fn frame(page: &str, pages: bool) -> Option<String> {
+    let (style, app) = (address(page, ".css")?, address(page, ".js")?);
+    let program = address(page, "_bg.wasm")?;
+    let pages = if pages { " data-pages" } else { "" };
+    Some(FRAME.replace("STYLE", style).replace("APP", app).replace("PROGRAM", program).replace(" PAGES", pages))
+}
+
+/// The first address of a page's links that ends so: as Trunk writes them, and plain enough to be
+/// written into an attribute.
+fn address<'a>(page: &'a str, ending: &str) -> Option<&'a str> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+    let links = page.match_indices("href=\"").map(|(at, start)| &page[at + start.len()..]);
+    let mut addresses = links.filter_map(|rest| rest.split_once('"').map(|(address, _)| address));
+    addresses.find(|address| address.ends_with(ending) && address.chars().all(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frame_names_what_the_page_names_and_runs_no_words_of_its_own() {
+        let page = "<link rel=\"stylesheet\" href=\"./main-1.css\"/><link rel=\"modulepreload\" href=\"./app-1.js\">\
+                    <link rel=\"preload\" href=\"./app-1_bg.wasm\">";
+        let made = frame(page, false).unwrap_or_default();
+        for named in ["href=\"./main-1.css\"", "data-app=\"./app-1.js\"", "data-program=\"./app-1_bg.wasm\"", OURS] {
+            assert!(made.contains(named), "{named}");
+        }
+        assert!(!made.contains("PAGES") && !made.contains("data-pages"));
+        assert!(frame(page, true).is_some_and(|made| made.contains("_bg.wasm\" data-pages>")));
+        // A strict policy admits neither script nor style inside a page.
+        assert!(!made.contains("<style") && !made.contains("style=") && !made.contains(" on"));
+        assert_eq!(made.matches("<script").count(), made.matches("<script src=").count());
+        for broken in ["", "<link href=\"./main-1.css\">", &page.replace("app-1.js", "app'1.js")] {
+            assert_eq!(frame(broken, true), None, "{broken}");
+        }
+    }
+}
