@@ -10,6 +10,9 @@ pub mod corpus;
 pub mod export;
 pub mod incident;
 pub mod link;
+pub mod page;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod publish;
 pub mod query;

@@ -8,6 +8,8 @@ mod embeds;
 mod hosting;
 #[path = "command/import.rs"]
 mod import;
+#[path = "command/pages.rs"]
+mod pages;
 #[path = "command/preview.rs"]
 mod preview;
 #[path = "command/sites.rs"]
@@ -124,7 +126,7 @@ fn good_documents_are_built_and_checked_with_code_0() {
     let folder = Folder::with_documents();
     let (code, out, err) = folder.run(&["check", "docs", "--strict"]);
     assert_eq!((code, out.as_str(), err.as_str()), (0, "", "2 incidents, 0 findings\n"));
-    let (code, _, err) = folder.run(&["build", "docs", "--out", "site"]);
+    let (code, _, err) = folder.run(&["build", "docs", "--out", "site", "--no-pages"]);
     assert_eq!(code, 0, "{err}");
     assert!(err.starts_with("2 incidents, ") && err.contains("bundle.json"), "{err}");
     assert_eq!(folder.answer("")["ids"], serde_json::json!(["bus", "ferry-2014"]));

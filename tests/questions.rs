@@ -3,10 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+#[path = "questions/articles.rs"]
+mod articles;
 #[path = "questions/balance.rs"]
 mod balance;
 #[path = "questions/bundles.rs"]
 mod bundles;
+#[path = "questions/citations.rs"]
+mod citations;
 #[path = "questions/compare.rs"]
 mod compare;
 #[path = "questions/counts.rs"]
@@ -15,8 +19,12 @@ mod counts;
 mod crosstab;
 #[path = "questions/links.rs"]
 mod links;
+#[path = "questions/moments.rs"]
+mod moments;
 #[path = "questions/oracle.rs"]
 mod oracle;
+#[path = "questions/originals.rs"]
+mod originals;
 #[path = "questions/packed.rs"]
 mod packed;
 #[path = "questions/parts.rs"]

@@ -6,6 +6,8 @@
 mod desk;
 #[path = "state/frame.rs"]
 mod frame;
+#[path = "state/pace.rs"]
+mod pace;
 #[path = "state/panels.rs"]
 mod panels;
 #[path = "state/speech.rs"]

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// What each room may use. A new room is a new line here and a paragraph in ARCHITECTURE.md.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("incident", &[]),
     ("corpus", &["incident"]),
     ("synth", &["incident"]),
@@ -20,14 +20,16 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ("words", &["link", "query", "incident"]),
     ("publish", &["query", "incident", "bundle"]),
     ("export", &["words", "link", "query", "incident", "timeline"]),
+    ("page", &["words", "export", "query", "incident"]),
+    ("pages", &["page", "words", "export", "link", "query", "incident"]),
     ("browser", &["link", "bundle"]),
-    ("state", &["words", "query", "link", "browser", "incident", "bundle", "timeline"]),
-    ("view", &["state", "words", "query", "timeline", "incident"]),
+    ("state", &["page", "words", "query", "link", "browser", "incident", "bundle", "timeline"]),
+    ("view", &["state", "page", "words", "query", "timeline", "incident"]),
     (
         "bin",
         &[
-            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "words", "export",
-            "browser", "state", "view",
+            "incident", "corpus", "synth", "bundle", "timeline", "query", "publish", "link", "words", "export", "page",
+            "pages", "browser", "state", "view",
         ],
     ),
 ];

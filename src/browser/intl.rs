@@ -1,7 +1,7 @@
 //! Numbers, plurals and dates by the rules that the browser knows of every language.
 //!
 //! The browser's formatters are slow to make and quick to use, so those of the language that was
-//! asked for last are kept.
+//! asked for last are kept, and with them what they said of small numbers: a click changes two hundred.
 
 use std::cell::RefCell;
 
@@ -16,10 +16,17 @@ const EPOCH: i32 = 2_440_588;
 struct Formats {
     tag: String,
     number: Function,
+    /// Whether the language writes numbers below a thousand as programs do.
+    is_plain: bool,
     plural: Intl::PluralRules,
+    /// The categories of the numbers below [`SMALL`] that were asked for; empty where not.
+    plurals: Vec<String>,
     /// To the year, the month and the day.
     dates: [Function; 3],
 }
+
+/// Below it numbers are neither grouped nor, mostly, new.
+const SMALL: usize = 1000;
 
 thread_local! {
     static FORMATS: RefCell<Option<Formats>> = const { RefCell::new(None) };
@@ -39,12 +46,26 @@ pub fn languages() -> Vec<String> {
 
 /// A whole number.
 pub fn number(tag: &str, number: usize) -> String {
-    with(tag, |formats| said(&formats.number, number as f64))
+    with(tag, |formats| match number {
+        0..SMALL if formats.is_plain => number.to_string(),
+        _ => said(&formats.number, number as f64),
+    })
 }
 
 /// The plural category of a number.
 pub fn plural(tag: &str, number: usize) -> String {
-    with(tag, |formats| formats.plural.select(number as f64).into())
+    with(tag, |formats| {
+        let select = |formats: &Formats| String::from(formats.plural.select(number as f64));
+        if number >= SMALL {
+            return select(formats);
+        }
+        if formats.plurals.get(number).is_none_or(String::is_empty) {
+            let category = select(formats);
+            formats.plurals.resize(SMALL, String::new());
+            formats.plurals[number] = category;
+        }
+        formats.plurals[number].clone()
+    })
 }
 
 /// A date by its Julian day number, so finely: 0 the year, 1 the month too, 2 the day too.
@@ -58,12 +79,12 @@ fn said(format: &Function, value: f64) -> String {
     said.ok().and_then(|said| said.as_string()).unwrap_or_default()
 }
 
-fn with(tag: &str, read: impl FnOnce(&Formats) -> String) -> String {
+fn with(tag: &str, read: impl FnOnce(&mut Formats) -> String) -> String {
     FORMATS.with_borrow_mut(|formats| {
         if formats.as_ref().is_none_or(|formats| formats.tag != tag) {
             *formats = Some(Formats::of(tag));
         }
-        formats.as_ref().map(read).unwrap_or_default()
+        formats.as_mut().map(read).unwrap_or_default()
     })
 }
 
@@ -79,10 +100,13 @@ impl Formats {
             }
             Intl::DateTimeFormat::new(&tags, &options).format()
         });
+        let number = Intl::NumberFormat::new(&tags, &Object::new()).format();
         Formats {
             tag: tag.to_owned(),
-            number: Intl::NumberFormat::new(&tags, &Object::new()).format(),
+            is_plain: said(&number, 987.0) == "987",
+            number,
             plural: Intl::PluralRules::new(&tags, &Object::new()),
+            plurals: Vec::new(),
             dates,
         }
     }

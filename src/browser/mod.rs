@@ -194,6 +194,13 @@ pub fn back() {
     }
 }
 
+/// Does something once the frame of what has changed so far has been handed over.
+pub fn after_paint(then: Box<dyn FnOnce()>) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::prelude::set_timeout(then, std::time::Duration::ZERO);
+    });
+}
+
 /// The address of the page as it stands.
 pub fn address() -> String {
     window().and_then(|window| window.location().href().ok()).unwrap_or_default()
@@ -293,21 +300,31 @@ pub fn mount_point(id: &str) -> Option<web_sys::HtmlElement> {
     element.dyn_into().ok()
 }
 
-/// Says on the console where a panic came from, and on the page that the app has stopped. A
-/// panic is a mistake of ours: the message asks to be reported.
+/// Says on the page that the app has stopped, when it has: on a mistake of ours, which asks to be
+/// reported. A build for visitors stops where it is, without words about why; others say on the
+/// console where.
 pub fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        web_sys::console::error_1(&JsValue::from_str(&info.to_string()));
-        let notice = window().and_then(|window| window.document()).and_then(|document| {
-            let notice = document.create_element("p").ok()?;
-            notice.set_text_content(Some(
-                "Failscope has stopped on a mistake of its own. Reload the page to go on; the link is kept.",
-            ));
-            notice.set_attribute("role", "alert").ok()?;
-            document.body()?.prepend_with_node_1(&notice).ok()
-        });
-        let _ = notice;
-    }));
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&JsValue::from_str(&info.to_string()))));
+    let Some(window) = window() else { return };
+    let listener = Closure::<dyn Fn(web_sys::ErrorEvent)>::new(|event: web_sys::ErrorEvent| {
+        // What a page's other scripts do wrong is not said to be ours.
+        if event.message().contains("unreachable") {
+            let _ = say_stopped();
+        }
+    });
+    let _ = window.add_event_listener_with_callback("error", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+fn say_stopped() -> Option<()> {
+    let document = window()?.document()?;
+    let notice = document.create_element("p").ok()?;
+    notice.set_text_content(Some(
+        "Failscope has stopped on a mistake of its own. Reload the page to go on; the link is kept.",
+    ));
+    notice.set_attribute("role", "alert").ok()?;
+    document.body()?.prepend_with_node_1(&notice).ok()
 }
 
 fn window() -> Option<Window> {

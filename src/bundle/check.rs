@@ -14,9 +14,10 @@ pub(super) fn frame(collection: &Collection, taxonomy: &Taxonomy) -> Result<(), 
     if let Some(problem) = taxonomy.problems().into_iter().next() {
         return Err(problem);
     }
-    let home = &collection.base_url;
-    if !home.is_empty() && !is_web_address(home) {
-        return Err(format!("the collection lives at `{home}`, which is no web address"));
+    for (what, address) in [("lives", &collection.base_url), ("hears of mistakes", &collection.report_url)] {
+        if !address.is_empty() && !is_web_address(address) {
+            return Err(format!("the collection {what} at `{address}`, which is no web address"));
+        }
     }
     Ok(())
 }

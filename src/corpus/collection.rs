@@ -2,8 +2,8 @@
 //! are built in.
 
 use crate::corpus::finding::Report;
-use crate::corpus::front_matter::{Lines, parse};
-use crate::incident::{Collection, Taxonomy};
+use crate::corpus::front_matter::{Fields, Lines, parse};
+use crate::incident::{Collection, Taxonomy, is_old_path};
 
 /// The taxonomies that are built in, by the names that settings choose them by.
 const BUILT_IN: [(&str, &str); 4] = [
@@ -47,10 +47,27 @@ pub fn read(text: &str, report: &mut Report) -> (Collection, Option<String>) {
         method: fields.text("method", report).unwrap_or_default(),
         language: fields.text("language", report).unwrap_or_default(),
         base_url: fields.address("base_url", report).unwrap_or_default(),
+        report_url: fields.address("report_url", report).unwrap_or_default(),
+        old_paths: old_paths(&mut fields, report),
     };
     let taxonomy = fields.text("taxonomy", report);
     fields.finish(report);
     (collection, taxonomy)
+}
+
+/// Paths that lead to incidents from addresses of before.
+fn old_paths(fields: &mut Fields, report: &mut Report) -> Vec<String> {
+    let line = fields.line_of("old_paths");
+    let mut paths = fields.names("old_paths", report);
+    paths.retain(|path| {
+        let usable = is_old_path(path);
+        if !usable {
+            let mend = "write folders below the site with {id} in them, such as \"database/incident/{id}/\"";
+            report.error(line, format!("old_paths: `{path}` is no path of incidents"), mend);
+        }
+        usable
+    });
+    paths
 }
 
 /// What a collection without `failscope.toml` is called.

@@ -6,6 +6,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod moments;
 pub mod taxonomy;
 
 use std::collections::BTreeMap;
@@ -197,6 +198,13 @@ pub fn is_web_address(url: &str) -> bool {
     lower.starts_with("https://") || lower.starts_with("http://")
 }
 
+/// Whether a pattern may be the path of incidents below a site: it becomes the name of a folder.
+pub fn is_old_path(pattern: &str) -> bool {
+    let rest = pattern.replacen("{id}", "", 1);
+    let usable = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/');
+    rest.len() < pattern.len() && !pattern.starts_with('/') && rest.chars().all(usable)
+}
+
 /// Who wrote the text and the labels.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -260,4 +268,11 @@ pub struct Collection {
     /// Where the site lives; empty when it should work anywhere.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub base_url: String,
+    /// Where to say that a label is wrong; `{id}`, `{title}`, `{url}` and `{version}` in it are
+    /// filled in. Empty where nobody wants to know.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report_url: String,
+    /// Paths under which incidents stood before, with `{id}` in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub old_paths: Vec<String>,
 }

@@ -22,6 +22,8 @@ pub struct Link {
     pub bars: Bars,
     /// Id of the incident that is open.
     pub open: Option<String>,
+    /// Ids of incidents that stand side by side; none, or two to [`MOST_COMPARED`], each once.
+    pub compare: Vec<String>,
     /// Tag of the language that the interface is to speak, whether or not there is such a one.
     pub language: Option<String>,
 }
@@ -36,6 +38,8 @@ pub enum View {
     Table,
     /// Each incident at its time, as long as that is uncertain.
     Timeline,
+    /// What the taxonomy means.
+    Codebook,
 }
 
 /// What the histogram's bars show.
@@ -49,9 +53,12 @@ pub struct Bars {
     pub zoom: Option<Date>,
 }
 
+/// The most incidents that stand side by side.
+pub const MOST_COMPARED: usize = 4;
+
 impl View {
     /// Every view, in the order in which they are offered.
-    pub const ALL: [View; 3] = [View::List, View::Table, View::Timeline];
+    pub const ALL: [View; 4] = [View::List, View::Table, View::Timeline, View::Codebook];
 
     /// The word that links use.
     pub fn id(self) -> &'static str {
@@ -59,6 +66,7 @@ impl View {
             View::List => "list",
             View::Table => "table",
             View::Timeline => "timeline",
+            View::Codebook => "codebook",
         }
     }
 }
@@ -95,6 +103,12 @@ pub enum Vain {
     Measure,
     /// An incident to open.
     Open,
+    /// An incident to compare.
+    Compare,
+    /// One more than can be compared.
+    CompareMore,
+    /// The only one that is left to compare.
+    CompareOne,
     /// A filter.
     Filter,
     /// A value of a filter.
@@ -167,11 +181,16 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             "measure" if value == "count" => link.bars.share = false,
             "measure" => notices.push(vain(Vain::Measure)),
             "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
+            "compare" => compare(&mut link.compare, value, catalog, &mut notices),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
             "open" => notices.push(vain(Vain::Open)),
             "lang" => link.language = Some(value.to_owned()),
             name => select(&mut link.query, catalog, name, whole, &mut notices),
         }
+    }
+    if link.compare.len() == 1 {
+        notices.push(Notice::of(Vain::CompareOne, "compare", &link.compare.concat()));
+        link.compare.clear();
     }
     link.bars.share &= link.bars.stack.is_some();
     (link, notices)
@@ -239,11 +258,26 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
     if let Some(id) = &link.open {
         push("open", encode(id));
     }
+    if !link.compare.is_empty() {
+        push("compare", link.compare.iter().map(|id| encode(id)).collect::<Vec<_>>().join(","));
+    }
     if let Some(language) = &link.language {
         push("lang", encode(language));
     }
     let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     pairs.join("&")
+}
+
+fn compare(compared: &mut Vec<String>, value: &str, catalog: &Catalog, notices: &mut Vec<Notice>) {
+    for id in value.split(',').map(str::trim).filter(|id| !id.is_empty()) {
+        if catalog.position(id).is_none() {
+            notices.push(Notice::of(Vain::Compare, "compare", id));
+        } else if compared.len() == MOST_COMPARED && !compared.iter().any(|other| other == id) {
+            notices.push(Notice::of(Vain::CompareMore, "compare", id));
+        } else if !compared.iter().any(|other| other == id) {
+            compared.push(id.to_owned());
+        }
+    }
 }
 
 fn select(query: &mut Query, catalog: &Catalog, name: &str, value: &str, notices: &mut Vec<Notice>) {

@@ -202,16 +202,47 @@ pub fn scores(catalog: &Catalog, profiles: &Profiles, index: usize) -> Vec<f64> 
 /// first, ties in the catalogue's order. `profiles` are those of the same catalogue.
 pub fn similar(catalog: &Catalog, profiles: &Profiles, index: usize, most: usize) -> Vec<Similar> {
     let said = profiles.said(catalog, index);
-    let mut ranked: Vec<(usize, f64)> = scores(catalog, profiles, index).into_iter().enumerate().collect();
-    ranked.retain(|(other, score)| *other != index && *score > 0.0);
-    let order = |one: &(usize, f64), other: &(usize, f64)| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0));
-    if most < ranked.len() {
-        ranked.select_nth_unstable_by(most, order);
-        ranked.truncate(most);
+    // Few are wanted, and most are refused by one look at the last of them.
+    let mut ranked: Vec<(usize, f64)> = Vec::new();
+    for (other, score) in scores(catalog, profiles, index).into_iter().enumerate() {
+        let place = ranked.partition_point(|(_, known)| *known >= score);
+        if other != index && score > 0.0 && place < most {
+            ranked.truncate(most - 1);
+            ranked.insert(place, (other, score));
+        }
     }
-    ranked.sort_unstable_by(order);
     let similar = |(other, score)| Similar { index: other, score, reasons: reasons(profiles, index, other, &said) };
     ranked.into_iter().map(similar).collect()
+}
+
+/// How many relatives of a kind an incident has.
+const RELATIVES: usize = 6;
+
+/// What stands near an incident: those that resemble it most, and others that name one of its
+/// organizations, in the catalogue's order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Relatives {
+    /// The most similar ones; none where what that takes is not there.
+    pub alike: Vec<Similar>,
+    /// Others of its organizations.
+    pub others: Vec<usize>,
+}
+
+/// The relatives of an incident.
+pub fn relatives(catalog: &Catalog, index: usize) -> Relatives {
+    let alike = catalog.profiles().map(|profiles| similar(catalog, profiles, index, RELATIVES)).unwrap_or_default();
+    let mut others: Vec<usize> = Vec::new();
+    if let Some(facet) = catalog.facet("organization", Basis::Reported) {
+        for name in catalog.organizations(index).into_iter().filter(|name| counts(Kind::Organization, name)) {
+            let carriers = facet.place(name).map(|place| facet.carriers(place));
+            let near = carriers.iter().flat_map(|carriers| carriers.iter().filter(|other| *other != index));
+            others.extend(near.take(RELATIVES));
+        }
+    }
+    others.sort_unstable();
+    others.dedup();
+    others.truncate(RELATIVES);
+    Relatives { alike, others }
 }
 
 fn reasons(profiles: &Profiles, index: usize, other: usize, said: &[Said]) -> Vec<Reason> {
@@ -221,10 +252,13 @@ fn reasons(profiles: &Profiles, index: usize, other: usize, said: &[Said]) -> Ve
     common.iter().for_each(|said| shared[said.reason.kind as usize] += said.weight);
     let together = profiles.together(index, other, shared);
     let strength = |said: &Said| part(said.reason.kind, said.weight, together);
-    let reason = |said| Reason { strength: strength(said), ..said.reason.clone() };
-    let mut reasons: Vec<Reason> = common.into_iter().map(reason).collect();
-    // The sort is stable: ties stay in the order of kinds and of the taxonomy.
-    reasons.sort_by(|one, other| other.strength.total_cmp(&one.strength));
+    let mut reasons: Vec<Reason> = Vec::with_capacity(common.len());
+    for said in common {
+        // Ties stay in the order of kinds and of the taxonomy.
+        let strength = strength(said);
+        let place = reasons.partition_point(|known| known.strength >= strength);
+        reasons.insert(place, Reason { strength, ..said.reason.clone() });
+    }
     reasons
 }
 

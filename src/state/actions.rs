@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::incident::Date;
-use crate::link::{self, Bars, Link, Notice, Vain};
+use crate::link::{self, Bars, Link, Notice, Vain, View};
 use crate::query::answer::Clause;
 use crate::query::phrase::clauses;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::Explorer;
+use crate::state::reading::Reads;
 
 impl Explorer {
     /// Goes where a query string says, as a deliberate step.
@@ -19,9 +20,8 @@ impl Explorer {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
-        let opens = link.open.is_some();
         self.go(link, Step::Push);
-        if opens {
+        if self.reads().get_untracked() != Reads::List {
             (self.outside.to_top)();
         } else if let Some(id) = closed {
             (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
@@ -36,8 +36,7 @@ impl Explorer {
         if self.link.with_untracked(|now| *now != link) {
             let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
             self.note_place(&link);
-            self.link.set(link);
-            self.settle();
+            self.show(link);
             if let Some(id) = closed {
                 (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
             }
@@ -101,7 +100,7 @@ impl Explorer {
         let starts = link.query.text.trim().is_empty() != text.trim().is_empty();
         let step = if starts { Step::Push } else { Step::Replace };
         let query = Query { text: text.to_owned(), ..link.query };
-        self.go(Link { query, open: None, ..link }, step);
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, step);
     }
 
     /// Sets one end of the date range from what a person wrote; nothing takes the end away,
@@ -141,16 +140,21 @@ impl Explorer {
         self.go(Link { bars, ..self.link.get_untracked() }, Step::Push);
     }
 
+    /// Puts incidents side by side, by their ids; none goes back to what was before.
+    pub fn compare(self, ids: Vec<String>) {
+        self.go(Link { compare: ids, open: None, ..self.link.get_untracked() }, Step::Push);
+    }
+
     /// Shows more of the results.
     pub fn reveal_more(self) {
-        let shown = self.shown().get_untracked().len();
+        let shown = untrack(|| self.rows()).len();
         self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
     }
 
     /// Makes a category a column of the table, or no longer.
     pub fn toggle_column(self, category: &str, few: usize) {
-        let mut columns = self.columns(few).get_untracked();
+        let mut columns = untrack(|| self.chosen_columns(few));
         match columns.iter().position(|column| column == category) {
             Some(place) => drop(columns.remove(place)),
             None => columns.push(category.to_owned()),
@@ -174,7 +178,7 @@ impl Explorer {
     pub(super) fn ask(self, next: impl FnOnce(Query) -> Query) {
         let query = next(self.query.get_untracked());
         let link = self.link.get_untracked();
-        self.go(Link { query, open: None, ..link }, Step::Push);
+        self.go(Link { query, view: shown(link.view), open: None, compare: Vec::new(), ..link }, Step::Push);
     }
 
     pub(super) fn go(self, link: Link, step: Step) {
@@ -186,7 +190,20 @@ impl Explorer {
         // The first step in the drawer takes the place of the one that opened it.
         let step = if self.drawer.use_entry() { Step::Replace } else { step };
         (self.outside.record)(&search, step);
+        self.show(link);
+    }
+
+    /// Makes a link the state.
+    fn show(self, link: Link) {
+        if self.query.with_untracked(|query| *query != link.query) {
+            self.be_brief();
+        }
         self.link.set(link);
         self.settle();
     }
+}
+
+/// The view that a change of the selection is seen in: a codebook shows none.
+fn shown(view: View) -> View {
+    if view == View::Codebook { View::List } else { view }
 }

@@ -44,15 +44,37 @@ pub struct Chart {
     pub bins: Vec<Bin>,
     /// What divides them; empty where nothing does.
     pub parts: Vec<Part>,
+    /// How many the bin with most has.
+    pub most: u32,
+    /// Whether bars are to show shares and not counts.
+    pub share: bool,
 }
 
 impl Explorer {
     /// The bins of the chart; `None` where nothing is dated.
     pub fn frame(self) -> Memo<Option<Frame>> {
+        Memo::new(move |_| self.frame_now())
+    }
+
+    fn frame_now(self) -> Option<Frame> {
+        let zoom = self.link.with(|link| link.bars.zoom.clone());
+        let (basis, wanted) = self.query.with(|query| (query.basis, query.bins));
+        self.catalog.with_value(|catalog| Frame::of(catalog.dates(basis), zoom.as_ref(), wanted))
+    }
+
+    /// The bins that the range of dates touches: the first, and the one after the last.
+    pub fn in_range(self) -> Memo<(usize, usize)> {
+        let frame = self.frame();
         Memo::new(move |_| {
-            let zoom = self.bars().with(|bars| bars.zoom.clone());
-            let (basis, wanted) = self.query.with(|query| (query.basis, query.bins));
-            self.catalog.with_value(|catalog| Frame::of(catalog.dates(basis), zoom.as_ref(), wanted))
+            let Some(frame) = frame.get() else { return (0, 0) };
+            let place = |day: i32, more: i64| {
+                usize::try_from(frame.unit.bin(day) + more - frame.first).unwrap_or(0).min(frame.len)
+            };
+            self.query.with(|query| {
+                let from = query.from.as_ref().map_or(0, |from| place(from.first(), 0));
+                let to = query.to.as_ref().map_or(frame.len, |to| place(to.last(), 1));
+                (from, to)
+            })
         })
     }
 
@@ -63,13 +85,14 @@ impl Explorer {
         Memo::new(move |_| {
             let Some(frame) = frame.get() else { return Chart::default() };
             let basis = self.query.with(|query| query.basis);
-            let stack = bars.with(|bars| bars.stack.clone());
+            let (stack, share) = bars.with(|bars| (bars.stack.clone(), bars.share));
             self.catalog.with_value(|catalog| {
                 self.answer.with(|answer| {
                     let dates = catalog.dates(basis);
                     let bins = frame.counts(dates, &answer.ever);
+                    let most = bins.iter().map(|bin| bin.count).max().unwrap_or_default();
                     let facet = stack.and_then(|stack| catalog.facet(&stack, basis));
-                    let Some(facet) = facet else { return Chart { bins, parts: Vec::new() } };
+                    let Some(facet) = facet else { return Chart { bins, most, share, parts: Vec::new() } };
                     let mut parts: Vec<Part> = frame
                         .divided(dates, &answer.ever, facet)
                         .into_iter()
@@ -82,7 +105,7 @@ impl Explorer {
                         })
                         .collect();
                     gather_rest(&mut parts, |value| facet.value(value).map_or(0, |value| value.total));
-                    Chart { bins, parts }
+                    Chart { bins, parts, most, share }
                 })
             })
         })
@@ -111,6 +134,16 @@ impl Explorer {
         }
     }
 
+    /// Whether the chart is also shown in numbers.
+    pub fn numbers(self) -> ReadSignal<bool> {
+        self.numbers.read_only()
+    }
+
+    /// Shows the chart in numbers, or no longer.
+    pub fn show_numbers(self, shown: bool) {
+        self.numbers.set(shown);
+    }
+
     /// Gives a drag up.
     pub fn cancel_drag(self) {
         self.dragged.set(None);
@@ -127,11 +160,12 @@ impl Explorer {
     pub fn zoom(self, closely: bool) {
         let range = self.query.with_untracked(|query| (query.from.clone(), query.to.clone()));
         let zoom = if closely { stretch(range.0.as_ref(), range.1.as_ref()) } else { None };
-        self.divide_bars(Bars { zoom, ..self.bars().get_untracked() });
+        let bars = self.link.with_untracked(|link| link.bars.clone());
+        self.divide_bars(Bars { zoom, ..bars });
     }
 
     fn bin(self, place: usize) -> Option<Date> {
-        let frame = self.frame().get_untracked()?;
+        let frame = untrack(|| self.frame_now())?;
         Date::parse(&frame.unit.name(frame.first + place as i64)).ok()
     }
 }

@@ -36,9 +36,9 @@ impl Theme {
 /// Something that was done, said once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Toast {
-    /// The link is in the clipboard.
+    /// The text is in the clipboard.
     Copied,
-    /// The clipboard was refused: here is the link.
+    /// The clipboard was refused: here is the text.
     Refused(String),
     /// So many views were read from a file.
     Imported(usize),
@@ -116,7 +116,7 @@ impl Explorer {
     pub fn press_key(self, key: &str, held: bool) -> bool {
         let single = self.desk.keys.get_untracked() && !held;
         let step = |forward: bool| {
-            let (before, _, after) = self.neighbours().get_untracked()?;
+            let (before, _, after) = untrack(|| self.beside())?;
             let next = if forward { after } else { before }?;
             let id = self.catalog().id(next).to_owned();
             self.follow(&self.href_of_incident(Some(&id)));
@@ -148,17 +148,21 @@ impl Explorer {
         self.desk.toast.set(None);
     }
 
-    /// Copies the address of the view, or shows it where the clipboard is refused.
+    /// Copies the address of the view.
     pub fn copy_link(self) {
-        let address = (self.outside.address)();
-        let said = address.clone();
+        self.copy(&(self.outside.address)());
+    }
+
+    /// Copies a text, or shows it where the clipboard is refused.
+    pub fn copy(self, text: &str) {
+        let said = text.to_owned();
         let done = move |copied| {
             self.desk.toast.set(Some(if copied { Toast::Copied } else { Toast::Refused(said) }));
             if !copied {
                 (self.outside.focus)("toast-link");
             }
         };
-        (self.outside.copy)(&address, Box::new(done));
+        (self.outside.copy)(text, Box::new(done));
     }
 
     /// Wants what a facet's selection leaves out, and leaves out what it wants.

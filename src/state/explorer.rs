@@ -15,6 +15,7 @@ use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::answer::Clause;
 use crate::query::dates::Histogram;
 use crate::query::phrase::clauses;
+use crate::query::similar::{self, Relatives};
 use crate::query::text::Terms;
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::Arrivals;
@@ -27,6 +28,12 @@ use crate::state::speech::Speech;
 use crate::state::suggest::{Hints, SHOWN};
 use crate::words::Words;
 
+/// How many results a screen shows at once: with the others, a click would be answered a frame later.
+const FIRST: usize = 12;
+
+/// The incident before the open one among the hits, the place of the open one from 1, and the one after.
+pub type Neighbours = (Option<usize>, usize, Option<usize>);
+
 /// Readers and actions of the view. A handle: copies are the same explorer.
 #[derive(Clone, Copy)]
 pub struct Explorer {
@@ -36,10 +43,13 @@ pub struct Explorer {
     pub(super) query: Memo<Query>,
     pub(super) open: Memo<Option<usize>>,
     pub(super) answer: Memo<Arc<Answer>>,
+    pub(super) relatives: Memo<Relatives>,
     pub(super) arrivals: Arrivals,
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
+    /// Whether only the first few of them are drawn, until those are on the screen.
+    pub(super) brief: RwSignal<bool>,
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
@@ -49,6 +59,8 @@ pub struct Explorer {
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
     /// How panels are looked at, by facet.
     pub(super) panels: RwSignal<BTreeMap<String, Panel>>,
+    /// Whether the chart's table is unfolded.
+    pub(super) numbers: RwSignal<bool>,
     /// Categories that are columns of the table, where somebody chose.
     pub(super) columns: RwSignal<Option<Vec<String>>>,
     /// The words that the text query looked for.
@@ -78,7 +90,14 @@ impl Explorer {
             }
             Arc::new(answer)
         });
+        let of_relatives = Arc::clone(&catalog);
+        let relatives = Memo::new(move |_| {
+            arrivals.track();
+            let open = open.get().filter(|open| of_relatives.incident(*open).is_ok());
+            open.map(|open| similar::relatives(&of_relatives, open)).unwrap_or_default()
+        });
         let explorer = Explorer {
+            relatives,
             arrivals,
             catalog: StoredValue::new(catalog),
             outside,
@@ -89,17 +108,20 @@ impl Explorer {
             notices: RwSignal::new(notices),
             frame: StoredValue::new(frame),
             revealed: RwSignal::new((Query::default(), 0)),
+            brief: RwSignal::new(false),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
             speech: Speech::new(outside),
             dragged: RwSignal::new(None),
             panels: RwSignal::new(panels::remembered(&(outside.recall)(panels::FOLDED).unwrap_or_default())),
+            numbers: RwSignal::new(false),
             columns: RwSignal::new(None),
             terms: Memo::new(move |_| answer.with(|answer| answer.terms.clone())),
             hints: RwSignal::new(Hints::default()),
             drawer: Drawer::new(outside),
             saved: Saved::new(outside),
         };
+        explorer.be_brief();
         explorer.settle();
         explorer
     }
@@ -220,15 +242,11 @@ impl Explorer {
     /// Asks for the files that the present view lacks, and again when one of them has arrived,
     /// since what it says may need others.
     pub(super) fn settle(self) {
+        let (wanted, read) = self.wanted_to_read();
+        let rows = if read.is_empty() { untrack(|| self.rows()) } else { read };
         let mut needs = self.answer.with_untracked(|answer| answer.missing.clone());
-        let mut rows = self.shown().get_untracked();
+        needs.extend(wanted);
         self.catalog.with_value(|catalog| {
-            if let Some(open) = self.open.get_untracked() {
-                needs.extend(catalog.incident(open).err().flatten());
-                rows = vec![open];
-                let neighbours = self.neighbours().get_untracked();
-                rows.extend(neighbours.into_iter().flat_map(|(before, _, after)| [before, after]).flatten());
-            }
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
             // Where words were found is shown for the first hits; for others as they are pointed at.
             if needs.is_empty() && !self.terms.with_untracked(Terms::is_empty) && !(self.outside.saves_data)() {
@@ -289,11 +307,32 @@ impl Explorer {
     /// The results to show: as many of the hits as are revealed.
     pub fn shown(self) -> Memo<Vec<usize>> {
         Memo::new(move |_| {
-            let revealed =
-                self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
-            let revealed = revealed.max(self.page());
-            self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
+            let mut rows = self.rows();
+            if self.brief.get() {
+                rows.truncate(FIRST);
+            }
+            rows
         })
+    }
+
+    pub(super) fn rows(self) -> Vec<usize> {
+        let revealed =
+            self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
+        let revealed = revealed.max(self.page());
+        self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
+    }
+
+    /// How many hits are not revealed yet.
+    pub fn left(self) -> Memo<usize> {
+        Memo::new(move |_| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
+    }
+
+    /// Draws the first few results now and the others once those are on the screen.
+    pub(super) fn be_brief(self) {
+        if !self.brief.get_untracked() {
+            self.brief.set(true);
+            (self.outside.after_paint)(Box::new(move || self.brief.set(false)));
+        }
     }
 
     /// The clauses of the query, each in words.
@@ -312,31 +351,35 @@ impl Explorer {
     /// The categories that are columns of the table: those chosen, else the last few of the
     /// taxonomy's groups, which say what the matter was.
     pub fn columns(self, few: usize) -> Memo<Vec<String>> {
-        Memo::new(move |_| {
-            self.columns.get().unwrap_or_else(|| {
-                let catalog = self.catalog();
-                let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
-                ids.split_off(ids.len().saturating_sub(few))
-            })
+        Memo::new(move |_| self.chosen_columns(few))
+    }
+
+    pub(super) fn chosen_columns(self, few: usize) -> Vec<String> {
+        self.columns.get().unwrap_or_else(|| {
+            let catalog = self.catalog();
+            let mut ids: Vec<String> = catalog.taxonomy.categories().map(|category| category.id.clone()).collect();
+            ids.split_off(ids.len().saturating_sub(few))
         })
     }
 
     /// The incidents before and after the open one among the hits, and its place from 1.
-    pub fn neighbours(self) -> Memo<Option<(Option<usize>, usize, Option<usize>)>> {
-        Memo::new(move |_| {
-            let open = self.open.get()?;
-            self.answer.with(|answer| {
-                let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
-                let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
-                Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
-            })
+    pub fn neighbours(self) -> Memo<Option<Neighbours>> {
+        Memo::new(move |_| self.beside())
+    }
+
+    pub(super) fn beside(self) -> Option<Neighbours> {
+        let open = self.open.get()?;
+        self.answer.with(|answer| {
+            let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
+            let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
+            Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
         })
     }
 
     /// The address of the present selection with another incident open, or none.
     pub fn href_of_incident(self, id: Option<&str>) -> String {
         let now = self.link.get_untracked();
-        self.href(&Link { open: id.map(str::to_owned), ..now })
+        self.href(&Link { open: id.map(str::to_owned), compare: Vec::new(), ..now })
     }
 
     /// The address of everything that carries one value.
@@ -348,7 +391,7 @@ impl Explorer {
 
     /// The address of the present selection in another view.
     pub fn href_of_view(self, view: View) -> String {
-        self.href(&Link { view, open: None, ..self.link.get() })
+        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
     }
 
     pub(super) fn href(self, link: &Link) -> String {

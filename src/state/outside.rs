@@ -29,6 +29,8 @@ pub struct Outside {
     pub show_modal: fn(&str),
     /// Goes back a step.
     pub back: fn(),
+    /// Does something once what has changed so far is on the screen.
+    pub after_paint: fn(Box<dyn FnOnce()>),
     /// The address of the page.
     pub address: fn() -> String,
     /// Puts text into the clipboard, and says whether that was allowed.
@@ -74,6 +76,7 @@ impl Outside {
         is_narrow: browser::is_narrow,
         show_modal: browser::show_modal,
         back: browser::back,
+        after_paint: browser::after_paint,
         address: browser::address,
         copy: browser::copy,
         recall: browser::recall,
@@ -115,6 +118,7 @@ impl Outside {
         is_narrow: || false,
         show_modal: |_| {},
         back: || {},
+        after_paint: |then| then(),
         address: String::new,
         copy: |_, done| done(false),
         recall: |_| None,

@@ -136,7 +136,7 @@ pub(super) fn Said(explorer: Explorer) -> impl IntoView {
                         Toast::NoViews => view! { <span>{words.say(Key::NoViewsRead)}</span> }.into_any(),
                         Toast::Refused(link) => view! {
                             <label for="toast-link">{words.say(Key::ClipboardRefused)}</label>
-                            <input id="toast-link" type="text" readonly prop:value=link on:focus:target=|event| event.target().select()/>
+                            <textarea id="toast-link" rows="2" readonly prop:value=link on:focus:target=|event| event.target().select()></textarea>
                         }.into_any(),
                     }}
                     <button class="quiet" on:click=move |_| explorer.dismiss_toast()>{words.say(Key::Dismiss)}</button>

@@ -7,9 +7,9 @@
 mod about;
 mod chronicle;
 mod desk;
+mod draw;
 mod facets;
 mod incident;
-mod prose;
 mod results;
 mod search;
 mod selection;

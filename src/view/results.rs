@@ -26,13 +26,11 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
 #[component]
 pub(super) fn More(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
-    let shown = explorer.shown();
-    let total = move || explorer.answer().with(|answer| answer.hits.len());
-    let rest = move || total() - shown.with(Vec::len).min(total());
+    let left = explorer.left();
     view! {
-        <Show when=move || rest() != 0>
+        <Show when=move || left.get() != 0>
             <button class="more" data-testid="more" on:click=move |_| explorer.reveal_more()>
-                {move || words.fill(Key::ShowMore, &[rest().into()])}
+                {move || words.fill(Key::ShowMore, &[left.get().into()])}
             </button>
         </Show>
     }

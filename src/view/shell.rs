@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 
+use crate::page::tree::To;
 use crate::query::Catalog;
-use crate::state::{Explorer, Load, Piece, Speech, Stage, View};
+use crate::state::{Explorer, Load, Piece, Reads, Speech, Stage, View};
 use crate::view::{about, chronicle, desk, facets, incident, results, search, selection, table, timeline};
 use crate::words::{Key, Words};
 
@@ -71,7 +72,7 @@ fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
 fn Page(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
     let title = explorer.catalog().collection.title.clone();
-    let open = explorer.open_incident();
+    let reads = explorer.reads();
     let narrow = explorer.is_narrow();
     let shown_as = explorer.view();
     let framed = explorer.is_framed();
@@ -106,7 +107,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         <Failures explorer/>
         // The selection stays in the page while an incident is open, so that going back is
         // instant and finds everything as it was.
-        <div class="explorer" hidden=move || open.get().is_some()>
+        <div class="explorer" hidden=move || reads.get() != Reads::List>
             {has(Piece::Filters).then(|| view! { <aside class="filters" aria-label=words.say(Key::Filters)>
                 {move || if narrow.get() { drawer(explorer).into_any() } else { view! { <facets::Facets explorer/> }.into_any() }}
             </aside> })}
@@ -114,18 +115,24 @@ fn Page(explorer: Explorer) -> impl IntoView {
                 {has(Piece::Line).then(|| view! { <selection::Line explorer/> })}
                 {has(Piece::Chart).then(|| view! { <timeline::Histogram explorer/> })}
                 {has(Piece::Views).then(|| view! { <nav class="views" aria-label=words.say(Key::WaysOfShowing)>
-                    <To explorer view=View::List label=Key::List/>
-                    <To explorer view=View::Table label=Key::Table/>
-                    <To explorer view=View::Timeline label=Key::Timeline/>
+                    <Way explorer view=View::List label=Key::List/>
+                    <Way explorer view=View::Table label=Key::Table/>
+                    <Way explorer view=View::Timeline label=Key::Timeline/>
+                    <Way explorer view=View::Codebook label=Key::Codebook/>
                 </nav> })}
                 {move || match shown_as.get() {
                     View::Table => view! { <table::Table explorer/> }.into_any(),
                     View::Timeline => view! { <chronicle::Chronicle explorer/> }.into_any(),
-                    View::List => view! { <results::Results explorer/> }.into_any(),
+                    View::List | View::Codebook => view! { <results::Results explorer/> }.into_any(),
                 }}
             </main>
         </div>
-        {move || open.get().map(|index| view! { <incident::Page explorer index/> })}
+        {move || match reads.get() {
+            Reads::List => ().into_any(),
+            Reads::Incident(index) => view! { <incident::Page explorer index/> }.into_any(),
+            Reads::Compared => view! { <incident::Compared explorer/> }.into_any(),
+            Reads::Codebook => view! { <incident::Codebook explorer/> }.into_any(),
+        }}
         {foot}
         <desk::Said explorer/>
     }
@@ -167,7 +174,7 @@ fn drawer(explorer: Explorer) -> impl IntoView {
 
 /// The way to a view, as a link that can also be opened elsewhere.
 #[component]
-fn To(explorer: Explorer, view: View, label: Key) -> impl IntoView {
+fn Way(explorer: Explorer, view: View, label: Key) -> impl IntoView {
     let href = move || explorer.href_of_view(view);
     let target = href;
     let now = explorer.view();
@@ -217,6 +224,14 @@ fn Failures(explorer: Explorer) -> impl IntoView {
                 </div>
             }
         })
+    }
+}
+
+/// Follows a link of a page: as any of ours, and, where it names a part of what it opens, there.
+pub(super) fn go_to(event: leptos::ev::MouseEvent, explorer: Explorer, href: &str, to: &To) {
+    go(event, explorer, href);
+    if let To::Category(category) = to {
+        explorer.go_to_category(category);
     }
 }
 

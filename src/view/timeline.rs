@@ -5,7 +5,6 @@ use leptos::ev::PointerEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use crate::incident::Date;
 use crate::query::Basis;
 use crate::query::frame::Frame;
 use crate::state::{Bars, Chart, Explorer, Of, Part};
@@ -30,7 +29,7 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
                 <Legend explorer chart/>
             </Show>
             <Range explorer/>
-            {move || frame.get().map(|frame| view! { <Numbers words frame chart/> })}
+            {move || frame.get().map(|frame| view! { <Numbers explorer frame chart/> })}
         </section>
     }
 }
@@ -100,8 +99,8 @@ fn Controls(explorer: Explorer) -> impl IntoView {
 fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
     let place: NodeRef<Div> = NodeRef::new();
-    let most = move || chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or_default());
-    let shares = move || explorer.bars().with(|bars| bars.share);
+    let (most, shares) = (move || chart.with(|chart| chart.most), move || chart.with(|chart| chart.share));
+    let in_range = explorer.in_range();
     // The bin under a pointer: bars are of one width, from one edge to the other.
     let under = move |event: &PointerEvent| {
         let width = place.get_untracked().map_or(0, |node| node.offset_width()).max(1);
@@ -138,7 +137,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
         <p class="readout" aria-hidden="true">{move || if shares() { words.percent(1.0) } else { words.number(most() as usize) }}</p>
         <div class="plot">
             <ol class="bars" data-testid="bars">
-                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
+                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart in_range at number/> }).collect_view()}
             </ol>
             // Over the bars, for pointers; keys go to the bars themselves.
             <div
@@ -159,11 +158,17 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
 }
 
 #[component]
-fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: i64) -> impl IntoView {
+fn Bar(
+    explorer: Explorer,
+    frame: Frame,
+    chart: Memo<Chart>,
+    in_range: Memo<(usize, usize)>,
+    at: usize,
+    number: i64,
+) -> impl IntoView {
     let words = explorer.words();
     let name = frame.unit.name(number);
     let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
-    let shares = move || explorer.bars().with(|bars| bars.share);
     let label = {
         let name = name.clone();
         move || {
@@ -181,37 +186,25 @@ fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: 
             label
         }
     };
+    // Scaled and not sized: a bar that grows needs no layout.
     let height = move || {
-        let most = chart.with(|chart| chart.bins.iter().map(|bin| bin.count).max().unwrap_or(1).max(1));
+        let (most, share) = chart.with(|chart| (chart.most.max(1), chart.share));
         let count = bin().count;
-        match shares() {
-            true if count > 0 => "100%".to_owned(),
-            true => "0".to_owned(),
-            false => format!("{:.1}%", 100.0 * f64::from(count) / f64::from(most)),
-        }
+        let part = if share { f64::from(count.min(1)) } else { f64::from(count) / f64::from(most) };
+        format!("scaleY({part:.3})")
     };
     let fill = move || chart.with(|chart| layers(chart, at));
-    let date = Date::parse(&name).ok();
-    let outside = move || {
-        explorer.query().with(|query| match &date {
-            Some(bin) => {
-                query.from.as_ref().is_some_and(|from| bin.last() < from.first())
-                    || query.to.as_ref().is_some_and(|to| bin.first() > to.last())
-            }
-            None => false,
-        })
-    };
+    let outside = move || in_range.with(|(from, to)| at < *from || at >= *to);
     view! {
         <li>
             <button
                 class="column"
                 class:out=outside
-                title=label.clone()
                 aria-label=label
                 data-bin=name
                 on:click=move |_| explorer.press_bar(at)
             >
-                <span style:height=height style:background=fill></span>
+                <span style:transform=height style:background=fill></span>
             </button>
         </li>
     }
@@ -247,6 +240,7 @@ fn layers(chart: &Chart, at: usize) -> Option<String> {
 #[component]
 fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
+    let bars = explorer.bars();
     let parts = move || {
         chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
     };
@@ -261,7 +255,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                         match of {
                             Of::Value { id: value, .. } => view! {
                                 <li><button class="quiet" on:click=move |_| {
-                                    if let Some(category) = explorer.bars().with_untracked(|bars| bars.stack.clone()) {
+                                    if let Some(category) = bars.with_untracked(|bars| bars.stack.clone()) {
                                         explorer.toggle(&category, &value);
                                     }
                                 }>{swatch}" "{label}</button></li>
@@ -281,8 +275,9 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
 fn Range(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
     let ranged = move || explorer.query().with(|query| query.from.is_some() || query.to.is_some());
-    let zoomed = move || explorer.bars().with(|bars| bars.zoom.is_some());
-    let undated = move || explorer.histogram().with(|histogram| histogram.undated as usize);
+    let (bars, histogram) = (explorer.bars(), explorer.histogram());
+    let zoomed = move || bars.with(|bars| bars.zoom.is_some());
+    let undated = move || histogram.with(|histogram| histogram.undated as usize);
     view! {
         <div class="range">
             <Edge explorer label=Key::EdgeFrom testid="from" is_from=true/>
@@ -332,7 +327,8 @@ fn Edge(explorer: Explorer, label: Key, testid: &'static str, is_from: bool) -> 
 
 /// The chart in numbers, made when it is unfolded.
 #[component]
-fn Numbers(words: Words, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
+    let words = explorer.words();
     let unit = match frame.unit {
         Unit::Day => Key::Day,
         Unit::Month => Key::Month,
@@ -355,19 +351,25 @@ fn Numbers(words: Words, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
             bins.map(row).collect_view()
         })
     };
+    let shown = explorer.numbers();
     let heads = move || {
         chart.with(|chart| {
             chart.parts.iter().map(|part| view! { <th scope="col">{name_of(words, part)}</th> }).collect_view()
         })
     };
     view! {
-        <details class="numbers" data-testid="numbers">
+        <details
+            class="numbers"
+            data-testid="numbers"
+            on:toggle:target=move |event| explorer.show_numbers(event.target().open())
+        >
             <summary>{words.say(Key::AsTable)}</summary>
             <div class="scroll" tabindex="0" role="region" aria-label=words.say(Key::OverTime)>
                 <table>
                     <caption class="hidden">{words.say(Key::OverTimeCaption)}</caption>
                     <thead><tr><th scope="col">{unit}</th><th scope="col">{words.say(Key::HeadIncidents)}</th>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
+                    // Made when it is looked at: a click elsewhere should not wait for it.
+                    <tbody>{move || shown.get().then(rows)}</tbody>
                 </table>
             </div>
         </details>

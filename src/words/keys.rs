@@ -24,8 +24,8 @@ keys! {
     Incidents IncidentsOf IncidentsSoFar Percent Circa Since Until FromTo Reported Occurred NoDate
     NoReportedDate NoOccurredDate
     Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
-    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline About Method
-    Taxonomy Licence DataVersion
+    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline Codebook
+    About Method Taxonomy Licence DataVersion
     Embed ExploreAll CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews
     ImportViews ViewsRead NoViewsRead Welcome Understood ThemeHint ThemeSystem ThemeLight ThemeDark
     Help HelpSelecting HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape
@@ -45,8 +45,13 @@ keys! {
     LoadingIncident InSelection BackTo PlaceOf Previous Next ResponsibleAre ImpactedAre SaysMissing
     SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress
     Archived HowMade MadeByMachine MadeAssisted MadeByPerson LabelledOn Agreement AgreementCaption
-    HeadField HeadAgreement
-    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen VainFilter
-    VainValue VainLanguage VainTyped
+    HeadField HeadAgreement OnThisPage Dangling CitedIn Reliability OtherLabels UnderOne OfAll OfSelected
+    DatesHere TakeAway CopyThis CopyMarkdown CopyJson ReportLabel AroundIt SimilarIncidents BothSay
+    SameOrganizations CompareThese
+    SideBySide SideBySideHow Differs WhatHappened NothingTold CodebookOf CodebookHow HeadOption
+    HeadMeaning HeadExamples AlsoWritten
+    ExploreThese ListedFirst SkipToPage AllIncidents LicenceIs VersionIs Moved NewIncidents
+    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen VainCompare
+    VainCompareMore VainCompareOne VainFilter VainValue VainLanguage VainTyped
     NoteNoField NoteNoWord NoteMost NoteBroad NoteNoIndex
 }

@@ -39,7 +39,39 @@ impl Locale {
         plural: |_, count| if count == 1 { "one" } else { "other" }.to_owned(),
         date: |_, day, precision| date(day, precision),
     };
+
+    /// German without a browser, for static pages.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const GERMAN: Locale = Locale {
+        number: |_, number| grouped(number).replace(',', "."),
+        date: |_, day, precision| {
+            let (year, month, day) = civil(day);
+            let month = GERMAN_MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+            match precision {
+                Precision::Day => format!("{day}. {month} {year}"),
+                Precision::Month => format!("{month} {year}"),
+                _ => year.to_string(),
+            }
+        },
+        ..Locale::PLAIN
+    };
 }
+
+#[cfg(not(target_arch = "wasm32"))]
+const GERMAN_MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
 
 /// `2,457`.
 fn grouped(number: usize) -> String {

@@ -21,7 +21,7 @@ pub(crate) fn with_app() -> Folder {
 
 /// Builds a site of the app and says what the command said.
 pub(crate) fn build(folder: &Folder, out: &str, more: &[&str]) -> String {
-    let (code, _, err) = folder.run(&[&["build", "docs", "--out", out, "--app", "dist"], more].concat());
+    let (code, _, err) = folder.run(&[&["build", "docs", "--no-pages", "--out", out, "--app", "dist"], more].concat());
     assert_eq!(code, 0, "{err}");
     err
 }

@@ -21,7 +21,7 @@ pub(crate) fn files(folder: &Folder, name: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn build(folder: &Folder, words: &[&str]) -> String {
-    let (code, out, err) = folder.run(&[&["build"], words].concat());
+    let (code, out, err) = folder.run(&[&["build", "--no-pages"], words].concat());
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     err
 }
@@ -171,7 +171,7 @@ fn findings_come_in_the_order_of_files_and_lines() {
     assert_eq!((heads.first(), heads.last()), (Some(&"docs/a.md:1"), Some(&"docs/zebra.toml:1")), "{checked}");
     assert_eq!(heads, sorted, "{checked}");
     assert!(checked.contains("the id `bus` is taken by docs/bus.md"), "{checked}");
-    let (code, _, built) = folder.run(&["build", "docs", "--out", "site"]);
+    let (code, _, built) = folder.run(&["build", "docs", "--out", "site", "--no-pages"]);
     assert_eq!(code, 1);
     let findings = |text: &str| text.rsplit_once("2 incidents, ").map(|(findings, _)| findings.to_owned());
     assert!(findings(&checked).is_some());

@@ -21,7 +21,7 @@ pub(crate) fn by_the_engine(corpus: Corpus, query: &str) -> Counts {
     let catalog = Catalog::new(whole).unwrap();
     let (link, notices) = link::parse(query, &catalog);
     assert!(notices.is_empty(), "{notices:?}");
-    let told = serde_json::to_value(Told::answer(&catalog, &link.query, notices)).unwrap();
+    let told = serde_json::to_value(Told::answer(&catalog, &link.query, &notices)).unwrap();
     let mut counts: Counts = serde_json::from_value(told["facets"].clone()).unwrap();
     counts.values_mut().for_each(|options| options.retain(|_, count| *count > 0));
     counts

@@ -23,7 +23,8 @@ export class Explorer {
   }
 
   async isReady() {
-    await expect(this.#id('total').or(this.#id('incident')).first()).toBeAttached({ timeout: 20_000 })
+    const read = this.#id('incident').or(this.#id('compared')).or(this.#id('codebook')).or(this.page.locator('main#page'))
+    await expect(this.#id('total').or(read).first()).toBeAttached({ timeout: 20_000 })
   }
 
   /// [selected, all] as the line of totals says of the whole answer.
@@ -233,6 +234,35 @@ export class Explorer {
     await expect(this.#id('list')).toBeVisible()
   }
 
+  /// A citation as a reader without a mouse meets it: what is shown of its source.
+  async sourceOf(chip) {
+    await chip.focus()
+    return chip.evaluate((chip) => getComputedStyle(chip, '::after').content)
+  }
+
+  /// Copies a citation in a format, or, by another name, the incident in another form.
+  async copies(name) {
+    const button = this.#id('incident').getByRole('button', { name: `Copy ${name}`, exact: true })
+    const folded = this.#id('incident').locator('.take details').filter({ has: this.page.getByRole('button', { name: `Copy ${name}`, exact: true, includeHidden: true }) })
+    if ((await folded.count()) && !(await folded.evaluate((details) => details.open))) await folded.locator('summary').click()
+    await button.click()
+  }
+
+  /// The incidents that stand side by side, by their titles.
+  async compared() {
+    return this.#id('compared').locator('thead th a').allTextContents()
+  }
+
+  /// What each incident of a comparison says of a category, and whether they differ.
+  async comparison(category) {
+    const row = this.#id(`compare-${category}`)
+    return [await row.locator('td').allTextContents(), (await row.locator('th').textContent()).includes('differs')]
+  }
+
+  get codebook() {
+    return this.#id('codebook')
+  }
+
   card(category) {
     return this.#id(`card-${category}`)
   }
@@ -251,6 +281,11 @@ export class Explorer {
 
   async seesToast(text) {
     await expect(this.#id('toast')).toContainText(text)
+  }
+
+  async dismissToast() {
+    await this.#id('toast').getByRole('button').click()
+    await expect(this.#id('toast').getByRole('button')).toHaveCount(0)
   }
 
   async invert(place) {

@@ -61,6 +61,7 @@ fn links_read_as_people_write_them() {
         ("measure=share", ""),
         ("zoom=1985/1990-06", "zoom=1985%2F1990-06"),
         ("stack=behaviour&measure=count", "stack=behaviour"),
+        ("compare=a-1,b,a-1,c", ""),
         ("lang=de&q=x&open=a-1", "q=x&open=a-1&lang=de"),
     ] {
         let (link, _) = parse(text, &catalog);
@@ -87,8 +88,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("view=globe", "There is no view called globe; the list is shown."),
         ("stack=luck", "There is no category luck to divide the bars by"),
         ("measure=weight", "measure=weight is not count or share"),
-        ("view=codebook", "There is no view called codebook; the list is shown."),
-        ("compare=a-1,b-2", "This collection has no filter called compare"),
+        ("compare=a-1", "Only a-1 is left to compare; it takes two."),
         ("open=gone", "There is no incident gone in this collection."),
         ("<script>=1", "This collection has no filter called <script>"),
     ] {
@@ -121,8 +121,10 @@ proptest! {
         let stack = catalog.taxonomy.categories().next().map(|category| category.id.clone()).filter(|_| open.is_some());
         let zoom = seed.query(&catalog).from.filter(|_| view == View::Timeline);
         let bars = Bars { share: stack.is_some() && view == View::Table, stack, zoom };
+        let ids: Vec<String> = catalog.incidents().iter().map(|incident| incident.id.clone()).take(4).collect();
+        let compare = if ids.len() > 1 && view == View::List { ids } else { Vec::new() };
         let tag = open.is_some().then(|| "pt-BR".to_owned());
-        let link = Link { query: seed.query(&catalog), view, bars, open, language: tag };
+        let link = Link { query: seed.query(&catalog), view, bars, open, compare, language: tag };
         let text = print(&link, &catalog);
         let (read, notices) = parse(&text, &catalog);
         prop_assert_eq!(&read, &link, "{}", &text);

@@ -20,7 +20,7 @@ use crate::files::{self, Documents};
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
-use crate::{delivery, embed, page};
+use crate::{delivery, embed, page, pages};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -73,8 +73,10 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    let pages = pages::write(out, &manifest, !call.no_pages)?;
     embed::write(out)?;
     delivery::finish(out, &home, &app, &call.delivery)?;
+    pages.say();
     eprintln!(
         "{count} incidents, {} KB in {}, {:.1} s: {}",
         written.bytes.div_ceil(1024),

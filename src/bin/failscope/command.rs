@@ -13,11 +13,13 @@ use crate::{answer, build, delivery, import, preview, synth};
 const USAGE: &str = "\
 failscope: build, check and question collections of software failures
 
-  failscope build <docs>... --out <site> [--app <dir>] [--strict] [--whole] [--precompress]
-                  [--host <name>]
+  failscope build <docs>... --out <site> [--app <dir>] [--strict] [--whole] [--no-pages]
+                  [--precompress] [--host <name>]
       reads incident documents and writes <site>/bundle.json and what it lists, <site>/parts/;
       with --app, copies a built app beside them, so that <site> can be put on any static host
       --whole writes everything into bundle.json: for small collections and single files
+      every incident and label also becomes a page that needs no script, with feeds and a site map
+      where the collection has a base_url: docs/pages.md; --no-pages leaves them out
       --precompress writes .br and .gz copies beside every text; --host <name> writes what
       github-pages, gitlab-pages, netlify, cloudflare-pages, s3 or nginx wants: docs/hosting.md
   failscope check <docs>... [--strict]
@@ -99,6 +101,7 @@ fn run() -> Result<ExitCode, Failure> {
             Arg::Long("app") if word == "build" => call.app = Some(PathBuf::from(parser.value()?)),
             Arg::Long("strict") if ["build", "check", "import"].contains(&word.as_str()) => call.strict = true,
             Arg::Long("whole") if word == "build" => call.whole = true,
+            Arg::Long("no-pages") if word == "build" => call.no_pages = true,
             Arg::Long("precompress") if word == "build" => call.delivery.precompress = true,
             Arg::Long("host") if word == "build" => {
                 call.delivery.host = Some(delivery::host(&parser.value()?.string()?)?)
@@ -132,6 +135,8 @@ pub(crate) struct Call {
     pub(crate) strict: bool,
     /// Everything in one file.
     pub(crate) whole: bool,
+    /// No static pages beside the data.
+    pub(crate) no_pages: bool,
     pub(crate) delivery: delivery::Wish,
     preview: preview::Wish,
     synth: synth::Wish,

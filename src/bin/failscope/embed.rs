@@ -38,19 +38,31 @@ pub(crate) fn write(site: &Path) -> Result<(), Failure> {
 /// The frame of the app of a page; `None` where the page names no program. Where incidents have
 /// `pages` of their own, one that is shown alone needs no program.
 fn frame(page: &str, pages: bool) -> Option<String> {
-    let (style, app) = (address(page, ".css")?, address(page, ".js")?);
-    let program = address(page, "_bg.wasm")?;
+    let (app, program) = (address(page, ".js")?, address(page, "_bg.wasm")?);
+    let sheet = |style: &str| format!("<link rel=\"stylesheet\" href=\"{style}\">");
+    let styles: Vec<String> = addresses(page, ".css").map(sheet).collect();
     let pages = if pages { " data-pages" } else { "" };
-    Some(FRAME.replace("STYLE", style).replace("APP", app).replace("PROGRAM", program).replace(" PAGES", pages))
+    Some(
+        FRAME
+            .replace("STYLES", &styles.join("\n"))
+            .replace("APP", app)
+            .replace("PROGRAM", program)
+            .replace(" PAGES", pages),
+    )
 }
 
-/// The first address of a page's links that ends so: as Trunk writes them, and plain enough to be
-/// written into an attribute.
-fn address<'a>(page: &'a str, ending: &str) -> Option<&'a str> {
+/// The first address of a page's links that ends so.
+fn address<'a>(page: &'a str, ending: &'a str) -> Option<&'a str> {
+    addresses(page, ending).next()
+}
+
+/// The addresses of a page's links that end so: as Trunk writes them, and plain enough to be written into
+/// an attribute.
+fn addresses<'a>(page: &'a str, ending: &'a str) -> impl Iterator<Item = &'a str> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
     let links = page.match_indices("href=\"").map(|(at, start)| &page[at + start.len()..]);
-    let mut addresses = links.filter_map(|rest| rest.split_once('"').map(|(address, _)| address));
-    addresses.find(|address| address.ends_with(ending) && address.chars().all(plain))
+    let addresses = links.filter_map(|rest| rest.split_once('"').map(|(address, _)| address));
+    addresses.filter(move |address| address.ends_with(ending) && address.chars().all(plain))
 }
 
 #[cfg(test)]
@@ -59,10 +71,16 @@ mod tests {
 
     #[test]
     fn the_frame_names_what_the_page_names_and_runs_no_words_of_its_own() {
-        let page = "<link rel=\"stylesheet\" href=\"./main-1.css\"/><link rel=\"modulepreload\" href=\"./app-1.js\">\
+        let page = "<link rel=\"stylesheet\" href=\"./main-1.css\"/><link rel=\"stylesheet\" href=\"./incident-1.css\"/><link rel=\"modulepreload\" href=\"./app-1.js\">\
                     <link rel=\"preload\" href=\"./app-1_bg.wasm\">";
         let made = frame(page, false).unwrap_or_default();
-        for named in ["href=\"./main-1.css\"", "data-app=\"./app-1.js\"", "data-program=\"./app-1_bg.wasm\"", OURS] {
+        for named in [
+            "href=\"./main-1.css\"",
+            "href=\"./incident-1.css\"",
+            "data-app=\"./app-1.js\"",
+            "data-program=\"./app-1_bg.wasm\"",
+            OURS,
+        ] {
             assert!(made.contains(named), "{named}");
         }
         assert!(!made.contains("PAGES") && !made.contains("data-pages"));

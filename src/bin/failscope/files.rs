@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::command::Failure;
+use crate::pages;
 
 /// The endings that a folder is searched for.
 const READ: [&str; 5] = ["md", "txt", "csv", "json", "toml"];
@@ -105,7 +106,7 @@ pub(crate) fn write_by_way_of(path: &Path, name: &str, bytes: &[u8]) -> Result<(
 }
 
 /// What a built app brings as data of its own.
-const DATA: [&str; 4] = ["bundle.json", "bundle.json.br", "bundle.json.gz", "parts"];
+const DATA: [&str; 5] = ["bundle.json", "bundle.json.br", "bundle.json.gz", "parts", pages::LIST];
 
 /// Copies a built app, all but its data, and says which files it is, by their paths in the site.
 pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -120,25 +121,51 @@ pub(crate) fn copy_app(from: &Path, to: &Path) -> Result<Vec<PathBuf>, Failure> 
         // The app is there already, and a file copied to itself would be emptied.
         return Ok(Vec::new());
     }
+    // Its static pages are those of its own collection.
+    let pages: BTreeSet<PathBuf> = pages::listed(from).into_keys().map(|path| from.join(path)).collect();
     let mut copied = Vec::new();
-    copy_folder(from, to, &DATA, &mut copied)?;
+    copy_folder(
+        from,
+        to,
+        &|path, top| {
+            let data = top && DATA.iter().any(|data| path.file_name().is_some_and(|name| name == *data));
+            data || pages.contains(path) || pages.contains(&path.with_extension(""))
+        },
+        &mut copied,
+    )?;
     Ok(copied.iter().filter_map(|path| path.strip_prefix(to).ok()).map(Path::to_owned).collect())
 }
 
-fn copy_folder(from: &Path, to: &Path, but: &[&str], copied: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
-    for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
-        let path = entry.map_err(|error| refuse("read", from, &error))?.path();
-        let Some(name) = path.file_name().filter(|name| !but.iter().any(|but| but == name)) else { continue };
-        let copy = to.join(name);
-        if path.is_dir() {
-            copy_folder(&path, &copy, &[], copied)?;
-        } else {
-            fs::copy(&path, &copy).map_err(|error| refuse("copy", &path, &error))?;
-            copied.push(copy);
+/// Copies a folder, all but what is said, by its path and whether it stands at the top.
+fn copy_folder(
+    from: &Path,
+    to: &Path,
+    but: &dyn Fn(&Path, bool) -> bool,
+    copied: &mut Vec<PathBuf>,
+) -> Result<(), Failure> {
+    fn level(
+        from: &Path,
+        to: &Path,
+        top: bool,
+        but: &dyn Fn(&Path, bool) -> bool,
+        copied: &mut Vec<PathBuf>,
+    ) -> Result<(), Failure> {
+        for entry in fs::read_dir(from).map_err(|error| refuse("read", from, &error))? {
+            let path = entry.map_err(|error| refuse("read", from, &error))?.path();
+            let Some(name) = path.file_name().filter(|_| !but(&path, top)) else { continue };
+            let copy = to.join(name);
+            if path.is_dir() {
+                level(&path, &copy, false, but, copied)?;
+            } else {
+                // Made only for what goes into it: a folder of pages that stay behind is none.
+                fs::create_dir_all(to).map_err(|error| refuse("make", to, &error))?;
+                fs::copy(&path, &copy).map_err(|error| refuse("copy", &path, &error))?;
+                copied.push(copy);
+            }
         }
+        Ok(())
     }
-    Ok(())
+    level(from, to, true, but, copied)
 }
 
 /// Reads one file.

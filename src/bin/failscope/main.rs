@@ -24,6 +24,8 @@ mod import;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod pages;
+#[cfg(not(target_arch = "wasm32"))]
 mod precompress;
 #[cfg(not(target_arch = "wasm32"))]
 mod preview;

@@ -42,8 +42,8 @@ const TEXTS: [&str; 18] = [
 /// A file smaller than this travels in one packet either way.
 const LEAST: u64 = 256;
 
-/// Programs are small, never grow with the collection, and everybody downloads them.
-const PROGRAMS: [&str; 4] = ["wasm", "js", "css", "html"];
+/// Programs are few, never grow with the collection, and everybody downloads them.
+const PROGRAMS: [&str; 3] = ["wasm", "js", "css"];
 
 /// Data that everybody downloads, whole, before anything is seen.
 const FIRST: [&str; 2] = ["bundle.json", "index-"];

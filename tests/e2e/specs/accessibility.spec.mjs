@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { test, expect } from '../explorer.mjs'
 
-const VIEWS = { list: '', selection: '?domain=finance&behaviour.not=crash', nothing: '?q=zzzz', incident: '?open=therac-25', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&domain=finance&stack=objective&measure=share' }
+const VIEWS = { list: '', selection: '?domain=finance&behaviour.not=crash', nothing: '?q=zzzz', incident: '?open=therac-25', stale: '?colour=red', table: '?view=table&stack=consequence', compare: '?compare=therac-25,ariane-5-501', codebook: '?view=codebook', page: 'incident/play-com-2011/', option: 'option/domain/finance/', all: 'incident/', terms: 'codebook/', timeline: '?view=timeline&domain=finance&stack=objective&measure=share' }
 const SIZES = { phone: { width: 390, height: 844 }, laptop: { width: 1280, height: 800 } }
 
 for (const [name, search] of Object.entries(VIEWS)) {

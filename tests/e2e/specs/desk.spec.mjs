@@ -23,7 +23,7 @@ test('O3 the link is copied, and shown where the clipboard is refused', async ({
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')) })
   await explorer.copyLink()
-  await explorer.seesToast('Copy the link from here')
+  await explorer.seesToast('Copy it from here')
   await expect(page.locator('#toast-link')).toHaveValue(page.url())
   await expect(page.locator('#toast-link')).toBeFocused()
 })
