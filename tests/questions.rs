@@ -17,6 +17,8 @@ mod compare;
 mod counts;
 #[path = "questions/crosstab.rs"]
 mod crosstab;
+#[path = "questions/json.rs"]
+mod json;
 #[path = "questions/links.rs"]
 mod links;
 #[path = "questions/moments.rs"]

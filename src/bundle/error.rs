@@ -53,7 +53,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The parser's words.
+    /// The writer's words.
     pub(super) fn malformed(error: serde_json::Error) -> Error {
         Error::Malformed(error.to_string())
     }

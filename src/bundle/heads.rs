@@ -3,10 +3,11 @@
 //! They are fetched for the rows on screen, a run of incidents at a time. They are derived from
 //! the incidents and hold nothing that details do not. The writer and the list use them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Error;
+use super::json::record;
 use crate::incident::Incident;
 
 /// The most characters of a gist: three lines of a row. More would not be read in a list.
@@ -16,7 +17,7 @@ const GIST: usize = 240;
 const LONGEST_WORD: usize = 40;
 
 /// Title and gist of an incident.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Head {
     /// The whole title.
@@ -25,6 +26,8 @@ pub struct Head {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gist: Option<String>,
 }
+
+record!(Head { title; gist });
 
 impl Head {
     /// The head of an incident.

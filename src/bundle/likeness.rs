@@ -3,15 +3,16 @@
 //! A part that is fetched only then. Which words are telling is for `query::similar` to say;
 //! here they are words, each with the incidents that have it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::record;
 use super::{Error, packed};
 
 /// Words in ascending order, each with the numbers of its incidents, ascending.
 pub type Telling = Vec<(String, Vec<u32>)>;
 
 /// The part as it is written.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub(super) struct Likeness {
     /// The words, a line each.
@@ -21,6 +22,8 @@ pub(super) struct Likeness {
     /// Their numbers, one word after another, as packed steps.
     incidents: String,
 }
+
+record!(Likeness { words, counts, incidents; });
 
 /// The bytes of the part.
 ///

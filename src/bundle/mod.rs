@@ -14,7 +14,9 @@ pub mod columns;
 mod details;
 mod error;
 mod heads;
+pub mod json;
 mod likeness;
+mod nouns;
 pub mod packed;
 mod part;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,10 +25,11 @@ mod site;
 mod split;
 pub mod text;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::incident::{Collection, Incident, Taxonomy};
+use json::{Raw, Read, record};
 
 pub use columns::Columns;
 pub use details::{decode_details, encode_details};
@@ -61,7 +64,7 @@ pub struct Bundle {
 }
 
 /// Everything a self-contained bundle holds.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Content {
     /// What the collection says of itself.
@@ -73,23 +76,29 @@ pub struct Content {
     pub incidents: Vec<Incident>,
 }
 
-/// The outermost object: what must be understood before the content can be.
-#[derive(Serialize, Deserialize)]
+/// The outermost object as it is written.
+#[derive(Serialize)]
 struct Envelope<'a> {
     failscope: u32,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     version: String,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     content: Option<&'a RawValue>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     site: Option<&'a RawValue>,
 }
 
-/// Only the format version, so that a later format is named rather than misread.
-#[derive(Deserialize)]
-struct Version {
+/// The outermost object as it is read. Only the format is understood before it is known to be
+/// this one, so that a later format is named rather than misread.
+#[derive(Default)]
+struct Opened<'a> {
     failscope: Option<u32>,
+    version: Option<Raw<'a>>,
+    content: Option<Raw<'a>>,
+    site: Option<Raw<'a>>,
 }
+
+record!(Opened<'a> { ; failscope, version, content, site });
+record!(Content { taxonomy, incidents; collection });
 
 /// Writes content as the bytes of a whole `bundle.json`, ending in a line break.
 ///
@@ -123,24 +132,23 @@ fn envelope(envelope: Envelope<'_>) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// See [`Error`]; no input makes this panic.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
-    let format: Version = json(bytes)?;
-    match format.failscope {
+    let opened: Opened<'_> = json(bytes)?;
+    match opened.failscope {
         None => return Err(Error::NotABundle),
         Some(FORMAT) => {}
         Some(other) => return Err(Error::Format(other)),
     }
-    let envelope: Envelope<'_> = json(bytes)?;
-    let version = envelope.version;
-    match (envelope.content, envelope.site) {
+    let version: String = opened.version.map_or(Ok(String::new()), |raw| read(raw.0))?;
+    match (opened.content, opened.site) {
         (None, None) => Err(Error::NotABundle),
         (Some(_), Some(_)) => Err(Error::Content("it is whole and split at once".to_owned())),
         (Some(raw), None) => {
-            let content: Content = hashed(&version, raw.get())?;
+            let content: Content = hashed(&version, raw.0)?;
             content.check().map_err(Error::Content)?;
             Ok(Decoded::Whole(Bundle { version, content }))
         }
         (None, Some(raw)) => {
-            let site: Site = hashed(&version, raw.get())?;
+            let site: Site = hashed(&version, raw.0)?;
             site.check().map_err(Error::Content)?;
             Ok(Decoded::Split(Site { version, ..site }))
         }
@@ -158,20 +166,22 @@ pub fn decode_whole(bytes: &[u8]) -> Result<Bundle, Error> {
     }
 }
 
-/// Reads JSON from text and never from bytes: whatever a parser reads from is compiled anew for
-/// every type, and one reader of each is enough for visitors to download.
-fn json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|error| Error::Malformed(error.to_string()))?;
-    serde_json::from_str(text).map_err(Error::malformed)
+/// Reads the JSON of a file.
+fn json<'a, T: Read<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
+    read(std::str::from_utf8(bytes).map_err(|error| Error::Malformed(error.to_string()))?)
+}
+
+fn read<'a, T: Read<'a>>(text: &'a str) -> Result<T, Error> {
+    json::read(text).map_err(|fault| Error::Malformed(fault.to_string()))
 }
 
 /// Reads JSON whose hash is named, unless nothing is named.
-fn hashed<'a, T: Deserialize<'a>>(named: &str, raw: &'a str) -> Result<T, Error> {
+fn hashed<'a, T: Read<'a>>(named: &str, raw: &'a str) -> Result<T, Error> {
     let found = hash(raw);
     if !named.is_empty() && named != found {
         return Err(Error::Hash { named: named.to_owned(), found });
     }
-    serde_json::from_str(raw).map_err(Error::malformed)
+    read(raw)
 }
 
 /// XXH3 of the content's bytes: not a defence, a check that data and program belong together.

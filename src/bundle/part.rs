@@ -4,11 +4,13 @@
 //! may keep it for ever, and a site that is built again shares what stayed the same. This file
 //! names parts and checks their bytes; it fetches nothing. Loading and the writer use it.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Error;
+use super::json::{Place, Read, Reader};
 
 /// What a part holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,9 +56,9 @@ impl Kind {
 
 /// A part: what it holds, the hash of its bytes, how many bytes they are and, where that means
 /// something, of how many incidents. In the manifest it is `["heads-0123456789abcdef",40,2]`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(try_from = "Spelling", into = "Spelling")]
+#[serde(into = "Spelling")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Spelling"))]
 pub struct Part {
     /// What it holds.
@@ -76,6 +78,15 @@ impl Part {
     /// The part that some bytes are.
     pub fn of(kind: Kind, bytes: &[u8], count: u32) -> Part {
         Part { kind, hash: xxhash_rust::xxh3::xxh3_64(bytes), size: bytes.len() as u64, count }
+    }
+
+    /// The part of a name. Only what the writer writes is one: it becomes an address, and must
+    /// stay in its folder.
+    pub fn called(name: &str, size: u64, count: u32) -> Option<Part> {
+        let (word, hash) = name.split_once('-')?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
+        let part = Part { kind, hash: u64::from_str_radix(hash, 16).ok()?, size, count };
+        (part.to_string() == name).then_some(part)
     }
 
     /// Where it is, seen from `bundle.json`.
@@ -121,17 +132,18 @@ impl From<Part> for Spelling {
     }
 }
 
-impl TryFrom<Spelling> for Part {
-    type Error = String;
-
-    /// Only what the writer writes is a name: it becomes an address, and must stay in its folder.
-    fn try_from((name, size, count): Spelling) -> Result<Part, String> {
-        let read = || {
-            let (word, hash) = name.split_once('-')?;
-            let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
-            let part = Part { kind, hash: u64::from_str_radix(hash, 16).ok()?, size, count };
-            (part.to_string() == name).then_some(part)
-        };
-        read().ok_or_else(|| format!("no part is called `{name}`"))
+impl<'a> Read<'a> for Part {
+    fn read(reader: &mut Reader<'a>) -> super::json::Result<Part> {
+        let (mut name, mut size, mut count) = (Cow::default(), 0_u64, 0_u32);
+        let mut places: [&mut dyn Place<'a>; 3] = [&mut name, &mut size, &mut count];
+        let mut left = places.iter_mut();
+        reader.list(&mut |reader| match left.next() {
+            Some(place) => place.fill(reader),
+            None => Err(reader.fault(&["a part is name, size and count, and there is more"])),
+        })?;
+        if left.next().is_some() {
+            return Err(reader.fault(&["a part is name, size and count, and there is less"]));
+        }
+        Part::called(&name, size, count).ok_or_else(|| reader.fault(&["no part is called `", &name, "`"]))
     }
 }

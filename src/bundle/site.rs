@@ -4,14 +4,15 @@
 //! is. Incidents stand in the parts in the order of the bundle, so that the number of an
 //! incident is enough to find its part. Nothing here fetches.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use super::json::{Read, Reader};
 use super::part::{Kind, Part};
 use super::{Columns, Error, Head, check, decode_details, decode_heads};
 use crate::incident::{Collection, Incident, Taxonomy};
 
 /// A split bundle without its parts. The counts of its parts add up: the decoder checked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Site {
     /// Hash of the manifest and so of every part; empty for a file that does not say. It stands
@@ -37,6 +38,27 @@ pub struct Site {
     /// The telling words of every incident, if somebody may ask what resembles what.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likeness: Option<Part>,
+}
+
+impl<'a> Read<'a> for Site {
+    fn read(reader: &mut Reader<'a>) -> super::json::Result<Site> {
+        let mut site = Site {
+            version: String::new(),
+            collection: Collection::default(),
+            taxonomy: Taxonomy::default(),
+            count: 0,
+            index: Part::of(Kind::Index, &[], 0),
+            heads: Vec::new(),
+            details: Vec::new(),
+            text: None,
+            likeness: None,
+        };
+        let Site { version: _, collection, taxonomy, count, index, heads, details, text, likeness } = &mut site;
+        let needed = ["taxonomy", "count", "index", "heads", "details"];
+        let others = ["collection", "text", "likeness"];
+        reader.record(&needed, &others, &mut [taxonomy, count, index, heads, details, collection, text, likeness])?;
+        Ok(site)
+    }
 }
 
 /// One of the parts of a run, and the number of the first incident in it.

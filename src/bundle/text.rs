@@ -4,24 +4,42 @@
 //! What stands in the shards is the business of `query::text`, which also says what the header
 //! is; here it is JSON that is kept as it was written. Nothing in this file fetches.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::ser::{Error as _, Serializer};
 use serde_json::value::RawValue;
 
+use super::json::{Raw, Read, Reader};
 use super::{Error, Kind, Part};
 
 /// Where the text index of a site is.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct TextParts {
     /// The index's header.
+    #[serde(serialize_with = "as_it_is")]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "serde_json::Value"))]
-    pub header: Box<RawValue>,
+    pub header: String,
     /// The shards of words in the order of the alphabet.
     pub shards: Vec<Part>,
     /// The places of the words of each shard.
     pub places: Vec<Part>,
     /// The list of all words, for corrections.
     pub words: Part,
+}
+
+fn as_it_is<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let raw: &RawValue = serde_json::from_str(json).map_err(S::Error::custom)?;
+    raw.serialize(serializer)
+}
+
+impl<'a> Read<'a> for TextParts {
+    fn read(reader: &mut Reader<'a>) -> super::json::Result<TextParts> {
+        let (mut header, mut shards, mut places) = (Raw::default(), Vec::new(), Vec::new());
+        let mut words = Part::of(Kind::Words, &[], 0);
+        let names = ["header", "shards", "places", "words"];
+        reader.record(&names, &[], &mut [&mut header, &mut shards, &mut places, &mut words])?;
+        Ok(TextParts { header: header.0.to_owned(), shards, places, words })
+    }
 }
 
 impl TextParts {

@@ -155,7 +155,7 @@ impl<'a> Work<'a> {
         field("version", &latex(self.version));
         // Addresses are read as they are, but braces in them would end the field.
         field("url", &self.address.replace(['{', '}', '\\'], ""));
-        field("note", &joined(&["Incident ", &latex(self.id), ", ", &latex(self.license)]).trim_end_matches(", "));
+        field("note", joined(&["Incident ", &latex(self.id), ", ", &latex(self.license)]).trim_end_matches(", "));
         text.push_str("\n}\n");
         text
     }

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use edtf_core::{Bound, BoundDate, Edtf};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A day, as its Julian day number (days since 1 January 4713 BC).
 pub type Day = i32;
@@ -25,9 +25,10 @@ pub enum Precision {
 }
 
 /// An uncertain date. Equal dates have equal spellings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(try_from = "String", into = "String")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "String"))]
+#[serde(into = "String")]
 pub struct Date {
     text: String,
     first: Day,
@@ -112,14 +113,6 @@ impl Date {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Date, String> {
-        Date::parse(&text)
     }
 }
 

@@ -17,7 +17,7 @@ pub use date::Date;
 pub use taxonomy::Taxonomy;
 
 /// One software failure, told and labelled.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Incident {
     /// Unique in its collection; letters, digits, `-`, `_` and `.`; part of every link.
@@ -73,7 +73,7 @@ impl Incident {
 }
 
 /// A heading of the postmortem with what stands under it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Section {
     /// Id of the section in the taxonomy, or a slug of a heading that it does not know.
@@ -86,7 +86,7 @@ pub struct Section {
 }
 
 /// A paragraph or a numbered statement, with the bullet points inside it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Block {
     /// The number of a listed statement; `None` for a paragraph.
@@ -100,7 +100,7 @@ pub struct Block {
 }
 
 /// What an incident says of one category, and why.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Label {
     /// The options, or which kind of nothing.
@@ -112,7 +112,7 @@ pub struct Label {
 
 /// The options of a category. `unknown` and `other` are options like any; the two kinds of
 /// nothing are not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Choice {
@@ -147,7 +147,7 @@ impl Choice {
 }
 
 /// A stretch of a rationale.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Segment {
     /// The option it argues about, whether chosen or only considered; `None`: about the whole.
@@ -164,7 +164,7 @@ pub struct Segment {
 }
 
 /// Something an incident cites. Only the id is certain to be there.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Source {
     /// What citations name.
@@ -206,7 +206,7 @@ pub fn is_old_path(pattern: &str) -> bool {
 }
 
 /// Who wrote the text and the labels.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Provenance {
     /// Machine, machine with an editor, or person.
@@ -220,7 +220,7 @@ pub struct Provenance {
 }
 
 /// Who made a label.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Maker {

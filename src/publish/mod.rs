@@ -61,7 +61,7 @@ impl Publisher {
             Need::Words => words = write(Kind::Words, &bytes),
         });
         drop(index);
-        let header = serde_json::value::to_raw_value(&header.map_err(Error::Content)?);
+        let header = serde_json::to_string(&header.map_err(Error::Content)?);
         let parts = TextParts {
             header: header.map_err(|error| Error::Malformed(error.to_string()))?,
             shards: shards.into_iter().collect::<Result<_, E>>()?,

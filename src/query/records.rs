@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::text::TextParts;
-use crate::bundle::{Error, Head, Part, Site, Telling, decode_likeness};
+use crate::bundle::{Error, Head, Part, Site, Telling, decode_likeness, json};
 use crate::incident::Incident;
 use crate::query::text::{self, Index};
 
@@ -125,8 +125,7 @@ impl Parts {
 
     fn open_text(&self, bytes: &[u8]) -> Result<(Index, TextParts), Error> {
         let parts = TextParts::from_json(bytes)?;
-        let header: text::Header =
-            serde_json::from_str(parts.header.get()).map_err(|error| Error::Malformed(error.to_string()))?;
+        let header: text::Header = json::read(&parts.header).map_err(|fault| Error::Malformed(fault.to_string()))?;
         if header.incidents != self.site.count as usize || header.shards.len() != parts.shards.len() {
             return Err(Error::Content("the text index is that of another collection".to_owned()));
         }

@@ -1,7 +1,7 @@
 //! Links: what is written is read again, what is not known is named and the rest is kept.
 
 use failscope::bundle::Content;
-use failscope::incident::{Choice, Incident, Label};
+use failscope::incident::{Choice, Date, Incident, Label};
 use failscope::link::{Bars, Link, Notice, View, language, parse, print};
 use failscope::query::{Basis, Catalog, Sort};
 use failscope::words::Words;
@@ -17,7 +17,7 @@ fn ugly() -> Catalog {
     };
     let incident = Incident {
         id: "a-1".to_owned(),
-        published: Some("2011-03-22".to_owned().try_into().unwrap()),
+        published: Date::parse("2011-03-22").ok(),
         responsible: NAMES.iter().map(|name| (*name).to_owned()).collect(),
         labels: [("behaviour".to_owned(), label(&["both", "a+b & c"])), ("application".to_owned(), label(&["TRUE"]))]
             .into(),
@@ -102,7 +102,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
 #[test]
 fn the_year_is_one_of_the_dates_that_the_link_speaks_of() {
     let mut incident = ugly().incidents()[0].clone();
-    incident.occurred = Some("1999".to_owned().try_into().unwrap());
+    incident.occurred = Date::parse("1999").ok();
     let catalog = catalog(Content { taxonomy: taxonomy(), incidents: vec![incident], ..Content::default() });
     let (link, notices) = parse("year=1999&date=occurred", &catalog);
     assert_eq!((link.query.basis, notices.len()), (Basis::Occurred, 0));

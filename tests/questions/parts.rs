@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use failscope::bundle::columns::Builder;
 use failscope::bundle::{
     Columns, Content, Decoded, Error, Head, Kind, Part, Place, Site, decode, decode_details, decode_heads,
-    decode_whole, encode_details, split,
+    decode_whole, encode_details, json, split,
 };
 use failscope::incident::{Choice, Date, Incident, Label};
 use failscope::synth::{self, Words};
@@ -178,7 +178,7 @@ fn a_part_is_named_by_what_it_holds_and_the_hash_of_its_bytes() {
     assert_eq!(part.path(), "parts/heads-2d06800538d394c2.json");
     let json = serde_json::to_string(&part).unwrap();
     assert_eq!(json, r#"["heads-2d06800538d394c2",0,0]"#);
-    assert_eq!(serde_json::from_str::<Part>(&json).unwrap(), part);
+    assert_eq!(json::read::<Part>(&json).unwrap(), part);
     for name in [
         "",
         "heads",
@@ -191,7 +191,7 @@ fn a_part_is_named_by_what_it_holds_and_the_hash_of_its_bytes() {
         "pages-0123456789abcdef",
     ] {
         let json = format!("[\"{name}\",2,0]");
-        let why = serde_json::from_str::<Part>(&json).expect_err(name).to_string();
+        let why = json::read::<Part>(&json).expect_err(name).to_string();
         assert!(why.contains(&format!("no part is called `{name}`")), "{why}");
     }
 }

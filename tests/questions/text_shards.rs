@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use failscope::bundle::json;
 use failscope::incident::Incident;
 use failscope::query::text::{Builder, File, Found, Header, Index, Need};
 use failscope::synth::{self, Words};
@@ -147,7 +148,7 @@ fn the_same_incidents_give_the_same_files() {
     let again = Site::of(&index, 4096);
     assert_eq!((&site.header, &site.files), (&again.header, &again.files));
     let written = serde_json::to_string(&site.header).unwrap();
-    assert_eq!(serde_json::from_str::<Header>(&written).unwrap(), site.header);
+    assert_eq!(json::read::<Header>(&written).unwrap(), site.header);
 }
 
 #[test]

@@ -75,10 +75,10 @@ impl SiteFolder {
 fn is_part(path: &Path, name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     // Most files that are no part are known by their name and need not be read.
-    if Part::try_from((stem.to_owned(), 0, 0)).is_err() {
+    if Part::called(stem, 0, 0).is_none() {
         return false;
     }
     let Ok(bytes) = fs::read(path) else { return false };
-    let part = Part::try_from((stem.to_owned(), bytes.len() as u64, 0));
-    part.is_ok_and(|part| part.path().ends_with(&format!("/{name}")) && part.check(&bytes).is_ok())
+    let part = Part::called(stem, bytes.len() as u64, 0);
+    part.is_some_and(|part| part.path().ends_with(&format!("/{name}")) && part.check(&bytes).is_ok())
 }

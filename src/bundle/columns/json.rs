@@ -5,57 +5,49 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::build::in_time;
 use super::strings::Ids;
 use super::{Answers, Columns, Lists, Strings, check};
+use crate::bundle::json::record;
 use crate::bundle::{Error, packed};
 use crate::incident::{Choice, Date, Maker};
 
 /// The index as it stands in its file.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub(in crate::bundle) struct Index<'a> {
     /// How many incidents there are.
     count: u32,
     /// Their ids in the order of the bundle, with a space between any two.
-    #[serde(borrow)]
     ids: Cow<'a, str>,
     /// Every date of an incident: by first day, then by last, then by spelling.
     dates: Vec<Date>,
     /// For each incident one more than the number of its published date, zero for none; steps.
-    #[serde(borrow)]
     published: Cow<'a, str>,
     /// The same of its occurred date; steps from the published one.
-    #[serde(borrow)]
     occurred: Cow<'a, str>,
     /// What the incidents answer to each category.
-    #[serde(borrow)]
     categories: Vec<Category<'a>>,
     /// Every organization of an incident, the most frequent first.
     names: Vec<String>,
     /// Who made, ran or attacked.
-    #[serde(borrow)]
     responsible: Named<'a>,
     /// Who suffered.
-    #[serde(borrow)]
     impacted: Named<'a>,
     /// Who made labels.
     makers: Vec<Maker>,
     /// For each incident the number of its maker; packed.
-    #[serde(borrow)]
     made: Cow<'a, str>,
     /// For each incident how many sources it has; packed.
-    #[serde(borrow)]
     sources: Cow<'a, str>,
     /// For each incident its rank by title; packed.
-    #[serde(borrow)]
     titles: Cow<'a, str>,
 }
 
 /// A category as it stands in the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 struct Category<'a> {
     /// Its id.
@@ -63,21 +55,24 @@ struct Category<'a> {
     /// The distinct answers.
     choices: Vec<Choice>,
     /// For each incident the number of its answer; packed.
-    #[serde(borrow)]
     numbers: Cow<'a, str>,
 }
 
 /// A list for each incident as it stands in the file.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 struct Named<'a> {
     /// For each incident how many it names; packed.
-    #[serde(borrow)]
     lengths: Cow<'a, str>,
     /// The numbers of the names, one incident after the other; packed.
-    #[serde(borrow)]
     names: Cow<'a, str>,
 }
+
+record!(Index<'a> {
+    count, ids, dates, published, occurred, categories, names, responsible, impacted, makers, made, sources, titles;
+});
+record!(Category<'a> { id, choices, numbers; });
+record!(Named<'a> { lengths, names; });
 
 impl Columns {
     /// Writes the columns as the bytes of the index part.

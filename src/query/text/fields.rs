@@ -8,7 +8,7 @@
 //! incident scores `ln(1 + (N - n + ½) / (n + ½)) · w (K1 + 1) / (K1 + w)` where `n` of the
 //! `N` incidents have the word. The scores of a query's words add up.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::incident::Incident;
 
@@ -18,10 +18,11 @@ pub const K1: f32 = 1.2;
 pub const B: f32 = 0.75;
 
 /// What kind of text a field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// The title.
+    #[default]
     Title,
     /// The summary.
     Summary,

@@ -5,13 +5,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::bundle::json::{Read, Reader, Result, record};
+
 use super::fields::{B, Kind, is_called};
 
 /// The form of the files that this code writes and reads.
 pub const FORMAT: u32 = 1;
 
 /// What is known of an index before any of its files has arrived.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Header {
     /// The form of the files: [`FORMAT`].
     pub format: u32,
@@ -29,7 +31,7 @@ pub struct Header {
 }
 
 /// A field of a collection: what its average length is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// What kind of text it is.
     pub kind: Kind,
@@ -39,6 +41,17 @@ pub struct Field {
     pub words: u64,
     /// How many stretches there are: neighbouring paragraphs of the field in an incident.
     pub stretches: u32,
+}
+
+record!(Header { format, language, incidents, fields, broad, shards; });
+record!(Field { kind, name, words, stretches; });
+
+impl<'a> Read<'a> for Kind {
+    fn read(reader: &mut Reader<'a>) -> Result<Kind> {
+        let word = reader.string()?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.name() == word);
+        kind.ok_or_else(|| reader.fault(&["no kind of field is called `", &word, "`"]))
+    }
 }
 
 /// A file that a query needs and that has not arrived.
