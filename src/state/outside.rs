@@ -6,6 +6,12 @@ use crate::incident::date::Precision;
 use crate::state::arrivals::Fetch;
 use crate::words::Locale;
 
+/// Calls back with what came of something.
+pub type Done<T> = Box<dyn FnOnce(T)>;
+
+/// Names, each with a link.
+pub type Pairs = Vec<(String, String)>;
+
 /// What an explorer asks of the browser. Tests hand in their own.
 #[derive(Clone, Copy)]
 pub struct Outside {
@@ -34,7 +40,7 @@ pub struct Outside {
     /// The address of the page.
     pub address: fn() -> String,
     /// Puts text into the clipboard, and says whether that was allowed.
-    pub copy: fn(&str, Box<dyn FnOnce(bool)>),
+    pub copy: fn(&str, Done<bool>),
     /// What was remembered under a name.
     pub recall: fn(&str) -> Option<String>,
     /// Remembers something under a name.
@@ -42,11 +48,11 @@ pub struct Outside {
     /// Names and links as JSON.
     pub write_pairs: fn(&[(String, String)]) -> String,
     /// The names and links of such a JSON.
-    pub read_pairs: fn(&str) -> Option<Vec<(String, String)>>,
+    pub read_pairs: fn(&str) -> Option<Pairs>,
     /// Hands the visitor a file of a name with a text.
     pub save_file: fn(&str, &str),
     /// Reads the file that the visitor chose in the element of an id.
-    pub read_file: fn(&str, Box<dyn FnOnce(Option<String>)>),
+    pub read_file: fn(&str, Done<Option<String>>),
     /// Shows a theme; empty is the system's.
     pub set_theme: fn(&str),
     /// The parts that a frame in another page has room for; nothing where the app has its own page.
