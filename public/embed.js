@@ -73,7 +73,8 @@
     }
 
     get state() {
-      return { ...this.#state, theme: this.#theme }
+      const { met, ...state } = this.#state
+      return { ...state, theme: this.#theme }
     }
 
     /// Shows another selection, spelled as in a link of the explorer. Before the frame is there, it is kept.

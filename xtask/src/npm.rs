@@ -46,7 +46,9 @@ pub fn ensure(folder: &Path, whose: &str) -> Outcome {
     let mut npm = npm()?;
     // The browser is the system's; no package is to bring its own.
     npm.current_dir(folder).arg("install").args(QUIETLY).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    step.end(run::unseen(&step, "npm", &mut npm, Until::Done))?;
+    // Two folders may be at it side by side, each with a log of its own.
+    let log = format!("npm-{}", folder.file_name().unwrap_or_default().to_string_lossy());
+    step.end(run::unseen(&step, &log, &mut npm, Until::Done))?;
     // A copy that cannot be written only means that npm looks again next time.
     let _ = fs::copy(&lock, &installed);
     Ok(())

@@ -64,6 +64,24 @@ test('a chart of everything is some kilobytes', async ({ browser }) => {
   }
 })
 
+test('one incident is the page that the build wrote, some kilobytes, unless that is not what was asked for', async ({ host, browser, page }) => {
+  const files = await weigh(browser, 'incident="therac-25"')
+  expect(files.filter(([file]) => file.endsWith('.wasm'))).toEqual([])
+  expect(files.reduce((sum, [, size]) => sum + size, 0), JSON.stringify(files)).toBeLessThan(40_000)
+  await page.goto(`${SITE}/embed.html?open=therac-25`)
+  await expect(page.getByTestId('incident').getByRole('heading', { level: 1 })).toContainText('Therac')
+  // Every address is one from the frame, and not from the folder of the page.
+  const links = await page.locator('main a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+  expect(links.filter((href) => !/^(#|https?:|\.\/\?open=)/.test(href))).toEqual([])
+  for (const href of links.filter((href) => href.startsWith(SITE)).slice(0, 12)) expect((await page.request.get(href)).status(), href).toBe(200)
+  await page.goto(`${SITE}/embed.html?open=therac-25&lang=de`)
+  await expect(page.getByTestId('incident')).toContainText('Quellen', { timeout: 20_000 })
+  expect(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')))).toBe(true)
+  await page.goto(`${SITE}/embed.html?open=${encodeURIComponent('../x')}`)
+  await expect(page.getByTestId('notice')).toBeVisible({ timeout: 20_000 })
+  host.errors.length = 0
+})
+
 test('a filter that is set before the frame is there is not lost', async ({ host, page }) => {
   let arrive
   const held = new Promise((resolve) => { arrive = resolve })
@@ -95,6 +113,18 @@ test('the page hears of filters and of incidents that its reader chooses', async
   expect(await host.history(), 'going back is the way through the page, and not through the frame').toBe(before)
   await page.goBack()
   expect(page.url()).toBe('about:blank')
+})
+
+test('a citation leads to its source, also where the page has to scroll', async ({ host }) => {
+  await host.visit()
+  await host.isReady('below')
+  const before = await host.history()
+  const cite = host.frame('below').locator('a.cite').first()
+  const source = host.frame('below').locator(await cite.getAttribute('href'))
+  await cite.click()
+  await expect(source).toBeFocused()
+  await expect(source).toBeInViewport()
+  expect(await host.history()).toBe(before)
 })
 
 test('links leave the frame for a tab of their own', async ({ host, page }) => {
