@@ -54,7 +54,7 @@ fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
         let name = if option == UNKNOWN { words.say(Key::Unknown) } else { category.label_of(option) };
         let mut item = el("li").child(value_link(sheet.catalog, &category.id, option, name).class("option"));
         if !meaning.is_empty() {
-            item = item.text(" ").child(el("span").class("meaning").auto().text(meaning));
+            item = item.text(" ").child(el("span").class("sense").auto().text(meaning));
         }
         item = item.maybe(common(sheet, &category.id, option));
         for segment in of_option(label, Some(option)) {

@@ -11,7 +11,7 @@ test('a card says what each label means, why, on which evidence, and how common 
   await explorer.arrive('?domain=finance&open=knight-capital-2012')
   const card = explorer.card('domain')
   await expect(card.getByRole('link', { name: 'finance' })).toBeVisible()
-  await expect(card).toContainText('Banking')
+  await expect(card.getByText('Banking')).toBeVisible()
   await expect(card).toContainText(/\d+% of the collection \(\d+ of \d+\)/)
   await expect(card).toContainText(/100% of the selection \((\d+) of \1\)/)
   await expect(explorer.card('perception')).toContainText('the question does not arise')
