@@ -20,6 +20,7 @@ mod run;
 mod say;
 mod site;
 mod size;
+mod smallest;
 mod suite;
 mod tools;
 mod wasm_file;
