@@ -8,6 +8,8 @@ mod desk;
 mod frame;
 #[path = "state/pace.rs"]
 mod pace;
+#[path = "state/panels.rs"]
+mod panels;
 #[path = "state/speech.rs"]
 mod speech;
 #[path = "state/split.rs"]

@@ -3,6 +3,7 @@
 //! The only room that names web_sys, gloo_net or JavaScript values; nothing above it sees
 //! one. It decides nothing: it carries out what `state` asks and tells what happened.
 
+pub mod files;
 pub mod intl;
 
 use gloo_net::http::Request;
@@ -152,6 +153,45 @@ pub fn focus(id: &str) {
             let _ = element.focus();
         }
     });
+}
+
+/// How wide a page is narrow, as the style has it too.
+const NARROW: &str = "(max-width: 52rem)";
+
+/// Whether the page is narrow.
+pub fn is_narrow() -> bool {
+    narrowness().is_some_and(|narrow| narrow.matches())
+}
+
+/// Calls back whenever the page becomes narrow or wide.
+pub fn on_narrow(changed: impl Fn(bool) + 'static) {
+    let Some(narrow) = narrowness() else { return };
+    let listener = Closure::<dyn Fn()>::new(move || changed(is_narrow()));
+    let _ = narrow.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    // Both live as long as the page: without the list, nobody would be told.
+    listener.forget();
+    std::mem::forget(narrow);
+}
+
+fn narrowness() -> Option<web_sys::MediaQueryList> {
+    window()?.match_media(NARROW).ok()?
+}
+
+/// Opens a dialog over the page, once it is drawn: nothing else can be reached until it is closed.
+pub fn show_modal(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || {
+        if let Some(dialog) = element(&id).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+            let _ = dialog.show_modal();
+        }
+    });
+}
+
+/// Goes back a step.
+pub fn back() {
+    if let Some(Ok(history)) = window().map(|window| window.history()) {
+        let _ = history.back();
+    }
 }
 
 /// Does something once the frame of what has changed so far has been handed over.

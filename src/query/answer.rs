@@ -12,7 +12,7 @@ use crate::query::bits::Bits;
 use crate::query::catalog::Catalog;
 use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
-use crate::query::text::{Correction, Found, Note};
+use crate::query::text::{Correction, Found, Note, Terms};
 use crate::query::{Basis, Need, Query, Selection, Sort};
 
 /// The whole answer to a query over a catalogue.
@@ -34,6 +34,8 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
     /// What of the text was not taken as it may have been meant.
     pub notes: Vec<Note>,
+    /// The words that the text looked for, to mark them where they are shown.
+    pub terms: Terms,
     /// The files without which this is not the whole answer.
     pub missing: Vec<Need>,
 }
@@ -63,6 +65,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
         without: question.without(),
         corrections: corrections.to_vec(),
         notes: notes.to_vec(),
+        terms: question.text.as_ref().map(|found| found.terms.clone()).unwrap_or_default(),
         missing: question.missing().to_vec(),
     }
 }

@@ -110,6 +110,11 @@ impl Facet {
         Facet { id: id.to_owned(), label: label.to_owned(), values: named, places, carriers }
     }
 
+    /// How often values are given altogether: more than there are incidents, where some have several.
+    pub fn total(&self) -> usize {
+        self.values.iter().map(|value| value.total as usize).sum()
+    }
+
     /// The value of an id.
     pub fn value(&self, id: &str) -> Option<&Value> {
         self.values.get(self.place(id)?)

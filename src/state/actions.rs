@@ -9,6 +9,7 @@ use crate::browser::Step;
 use crate::incident::Date;
 use crate::link::{self, Bars, Link, Notice, Vain, View};
 use crate::query::answer::Clause;
+use crate::query::phrase::clauses;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::Explorer;
 use crate::state::reading::Reads;
@@ -31,6 +32,7 @@ impl Explorer {
     pub fn travelled(self, search: &str) {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
+        self.drawer.shut();
         if self.link.with_untracked(|now| *now != link) {
             let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
             self.note_place(&link);
@@ -43,7 +45,13 @@ impl Explorer {
 
     /// Switches a value on or off.
     pub fn toggle(self, facet: &str, value: &str) {
-        self.ask(|query| query.toggled(facet, value));
+        // The first value of a panel that was told to ask for all of them is one of all.
+        let all = self.panels.with_untracked(|panels| panels.get(facet).is_some_and(|panel| panel.all));
+        self.ask(|query| {
+            let begins = query.facets.get(facet).is_none_or(|now| now.any.is_empty() && now.all.is_empty());
+            let query = query.toggled(facet, value);
+            if all && begins { query.asking_all(facet, true) } else { query }
+        });
     }
 
     /// Excludes a value, or stops excluding it.
@@ -53,12 +61,32 @@ impl Explorer {
 
     /// Makes a facet ask for all of its selected values, or for any.
     pub fn ask_all(self, facet: &str, all: bool) {
+        self.look(facet, |panel| panel.all = all);
         self.ask(|query| query.asking_all(facet, all));
     }
 
     /// Removes a clause.
     pub fn remove(self, clause: &Clause) {
         self.ask(|query| query.without(clause));
+    }
+
+    /// What the chip of a clause is called in the page.
+    pub fn id_of_chip(clause: &Clause) -> String {
+        match clause {
+            Clause::Text => "chip-text".to_owned(),
+            Clause::Dates => "chip-dates".to_owned(),
+            Clause::Facet(facet) => format!("chip-of-{facet}"),
+        }
+    }
+
+    /// Removes a clause by its chip: the focus goes on to the next one, or to what they are about.
+    pub fn drop_chip(self, clause: &Clause) {
+        let clauses = self.catalog.with_value(|catalog| self.query.with_untracked(|query| clauses(catalog, query)));
+        let place = clauses.iter().position(|known| known == clause).unwrap_or_default();
+        let next = clauses.get(place + 1).or(place.checked_sub(1).and_then(|before| clauses.get(before)));
+        let next = next.map_or("total".to_owned(), Explorer::id_of_chip);
+        self.remove(clause);
+        (self.outside.focus)(&next);
     }
 
     /// Asks for everything, in the order and on the date basis that are chosen.
@@ -134,20 +162,6 @@ impl Explorer {
         self.columns.set(Some(columns));
     }
 
-    /// Shows a long facet whole, or short again.
-    pub fn expand(self, facet: &str) {
-        self.expanded.update(|expanded| {
-            if !expanded.remove(facet) {
-                expanded.insert(facet.to_owned());
-            }
-        });
-    }
-
-    /// Shows the filters on a narrow screen, or folds them away.
-    pub fn unfold_filters(self) {
-        self.unfolded.update(|unfolded| *unfolded = !*unfolded);
-    }
-
     /// Puts the notices away.
     pub fn dismiss(self) {
         self.notices.set(Vec::new());
@@ -173,6 +187,8 @@ impl Explorer {
         }
         self.note_place(&link);
         let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+        // The first step in the drawer takes the place of the one that opened it.
+        let step = if self.drawer.use_entry() { Step::Replace } else { step };
         (self.outside.record)(&search, step);
         self.show(link);
     }

@@ -40,6 +40,10 @@ pub enum Toast {
     Copied,
     /// The clipboard was refused: here is the text.
     Refused(String),
+    /// So many views were read from a file.
+    Imported(usize),
+    /// A file holds no views.
+    NoViews,
 }
 
 /// The names under which the browser remembers.
@@ -101,6 +105,9 @@ impl Explorer {
     /// Shows the sheet of keys, or puts it away.
     pub fn show_key_sheet(self, shown: bool) {
         self.desk.sheet.set(shown);
+        if shown && self.is_new().get_untracked() {
+            self.know();
+        }
         (self.outside.focus)(if shown { "keys-title" } else { "keys" });
     }
 
@@ -118,7 +125,7 @@ impl Explorer {
         match key {
             "k" if held => (self.outside.focus)("search"),
             "Escape" if self.desk.sheet.get_untracked() => self.show_key_sheet(false),
-            "Escape" if self.unfolded.get_untracked() => self.unfold_filters(),
+            "Escape" if self.filters_unfolded().get_untracked() => self.fold_filters(),
             "/" if single => (self.outside.focus)("search"),
             "?" if single => self.show_key_sheet(!self.desk.sheet.get_untracked()),
             "j" | "k" if single => return step(key == "j").is_some(),
@@ -130,6 +137,10 @@ impl Explorer {
     /// What the page has to say of something done.
     pub fn toast(self) -> ReadSignal<Option<Toast>> {
         self.desk.toast.read_only()
+    }
+
+    pub(super) fn tell(self, toast: Toast) {
+        self.desk.toast.set(Some(toast));
     }
 
     /// Puts that away.

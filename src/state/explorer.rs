@@ -3,23 +3,29 @@
 //! One link is the whole state; the answer, the counts of each facet and the words follow from
 //! it. What changes it is in `actions`; nothing here does.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::browser::Step;
 use crate::bundle::Head;
+use crate::incident::Maker;
 use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::answer::Clause;
 use crate::query::dates::Histogram;
 use crate::query::phrase::clauses;
 use crate::query::similar::{self, Relatives};
+use crate::query::text::Terms;
 use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
+use crate::state::drawer::Drawer;
 use crate::state::outside::Outside;
+use crate::state::panels::{self, Panel};
+use crate::state::saved::Saved;
 use crate::state::speech::Speech;
+use crate::state::suggest::{Hints, SHOWN};
 use crate::words::Words;
 
 /// How many results a screen shows at once: with the others, a click would be answered a frame later.
@@ -51,14 +57,17 @@ pub struct Explorer {
     pub(super) speech: Speech,
     /// The bins that somebody drags over.
     pub(super) dragged: RwSignal<Option<(usize, usize)>>,
+    /// How panels are looked at, by facet.
+    pub(super) panels: RwSignal<BTreeMap<String, Panel>>,
     /// Whether the chart's table is unfolded.
     pub(super) numbers: RwSignal<bool>,
-    /// Long facets that are shown whole.
-    pub(super) expanded: RwSignal<BTreeSet<String>>,
     /// Categories that are columns of the table, where somebody chose.
     pub(super) columns: RwSignal<Option<Vec<String>>>,
-    /// Whether a narrow screen shows the filters.
-    pub(super) unfolded: RwSignal<bool>,
+    /// The words that the text query looked for.
+    pub(super) terms: Memo<Terms>,
+    pub(super) hints: RwSignal<Hints>,
+    pub(super) drawer: Drawer,
+    pub(super) saved: Saved,
 }
 
 impl Explorer {
@@ -104,10 +113,13 @@ impl Explorer {
             desk: Desk::new(outside),
             speech: Speech::new(outside),
             dragged: RwSignal::new(None),
+            panels: RwSignal::new(panels::remembered(&(outside.recall)(panels::FOLDED).unwrap_or_default())),
             numbers: RwSignal::new(false),
-            expanded: RwSignal::new(BTreeSet::new()),
             columns: RwSignal::new(None),
-            unfolded: RwSignal::new(false),
+            terms: Memo::new(move |_| answer.with(|answer| answer.terms.clone())),
+            hints: RwSignal::new(Hints::default()),
+            drawer: Drawer::new(outside),
+            saved: Saved::new(outside),
         };
         explorer.be_brief();
         explorer.settle();
@@ -236,6 +248,11 @@ impl Explorer {
         needs.extend(wanted);
         self.catalog.with_value(|catalog| {
             needs.extend(rows.iter().filter_map(|row| catalog.head(*row).err().flatten()));
+            // Where words were found is shown for the first hits; for others as they are pointed at.
+            if needs.is_empty() && !self.terms.with_untracked(Terms::is_empty) && !(self.outside.saves_data)() {
+                let first = rows.iter().take(SHOWN);
+                needs.extend(first.filter_map(|row| catalog.incident(*row).err().flatten()));
+            }
         });
         needs.sort_unstable();
         needs.dedup();
@@ -260,6 +277,26 @@ impl Explorer {
     /// The histogram: changes only when it does.
     pub fn histogram(self) -> Memo<Histogram> {
         Memo::new(move |_| self.answer.with(|answer| answer.histogram.clone()))
+    }
+
+    /// How many of what is selected were written or labelled with a language model. A selection by who
+    /// made the labels says that itself.
+    pub fn made_by_machines(self) -> Memo<usize> {
+        Memo::new(move |_| {
+            if self.query.with(|query| query.facets.contains_key("labels")) {
+                return 0;
+            }
+            self.catalog.with_value(|catalog| {
+                let place = catalog.facets.iter().position(|facet| facet.id == "labels").unwrap_or_default();
+                let facet = &catalog.facets[place];
+                let machines =
+                    [Maker::Machine, Maker::Assisted].into_iter().filter_map(|maker| facet.place(maker.id()));
+                self.answer.with(|answer| {
+                    let counts = answer.counts.get(place);
+                    machines.filter_map(|value| counts?.get(value)).map(|count| *count as usize).sum()
+                })
+            })
+        })
     }
 
     /// The selection of one facet: changes only when it does.
@@ -325,11 +362,6 @@ impl Explorer {
         })
     }
 
-    /// Whether a long facet is shown whole.
-    pub fn is_expanded(self, facet: String) -> Memo<bool> {
-        Memo::new(move |_| self.expanded.with(|expanded| expanded.contains(&facet)))
-    }
-
     /// The incidents before and after the open one among the hits, and its place from 1.
     pub fn neighbours(self) -> Memo<Option<Neighbours>> {
         Memo::new(move |_| self.beside())
@@ -364,10 +396,5 @@ impl Explorer {
 
     pub(super) fn href(self, link: &Link) -> String {
         self.catalog.with_value(|catalog| format!("?{}", link::print(link, catalog)))
-    }
-
-    /// Whether a narrow screen shows the filters.
-    pub fn filters_unfolded(self) -> ReadSignal<bool> {
-        self.unfolded.read_only()
     }
 }

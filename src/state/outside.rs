@@ -1,10 +1,16 @@
 //! What the state asks of the browser, as functions, so that tests hand in their own and pages
 //! that are drawn without a browser have none.
 
-use crate::browser::{self, Step, intl};
+use crate::browser::{self, Step, files, intl};
 use crate::incident::date::Precision;
 use crate::state::arrivals::Fetch;
 use crate::words::Locale;
+
+/// Calls back with what came of something.
+pub type Done<T> = Box<dyn FnOnce(T)>;
+
+/// Names, each with a link.
+pub type Pairs = Vec<(String, String)>;
 
 /// What an explorer asks of the browser. Tests hand in their own.
 #[derive(Clone, Copy)]
@@ -23,16 +29,30 @@ pub struct Outside {
     pub come_back: fn(f64, String),
     /// Focuses the element of an id.
     pub focus: fn(&str),
+    /// Whether the page is narrow.
+    pub is_narrow: fn() -> bool,
+    /// Opens the dialog of an id over the page.
+    pub show_modal: fn(&str),
+    /// Goes back a step.
+    pub back: fn(),
     /// Does something once what has changed so far is on the screen.
     pub after_paint: fn(Box<dyn FnOnce()>),
     /// The address of the page.
     pub address: fn() -> String,
     /// Puts text into the clipboard, and says whether that was allowed.
-    pub copy: fn(&str, Box<dyn FnOnce(bool)>),
+    pub copy: fn(&str, Done<bool>),
     /// What was remembered under a name.
     pub recall: fn(&str) -> Option<String>,
     /// Remembers something under a name.
     pub remember: fn(&str, &str),
+    /// Names and links as JSON.
+    pub write_pairs: fn(&[(String, String)]) -> String,
+    /// The names and links of such a JSON.
+    pub read_pairs: fn(&str) -> Option<Pairs>,
+    /// Hands the visitor a file of a name with a text.
+    pub save_file: fn(&str, &str),
+    /// Reads the file that the visitor chose in the element of an id.
+    pub read_file: fn(&str, Done<Option<String>>),
     /// Shows a theme; empty is the system's.
     pub set_theme: fn(&str),
     /// The parts that a frame in another page has room for; nothing where the app has its own page.
@@ -59,11 +79,18 @@ impl Outside {
         scrolled: browser::scrolled,
         come_back: browser::come_back,
         focus: browser::focus,
+        is_narrow: browser::is_narrow,
+        show_modal: browser::show_modal,
+        back: browser::back,
         after_paint: browser::after_paint,
         address: browser::address,
         copy: browser::copy,
         recall: browser::recall,
         remember: browser::remember,
+        write_pairs: files::write_pairs,
+        read_pairs: files::read_pairs,
+        save_file: files::save_file,
+        read_file: files::read_file,
         set_theme: browser::set_theme,
         frame: browser::frame,
         run_script: browser::run_script,
@@ -94,11 +121,18 @@ impl Outside {
         scrolled: || 0.0,
         come_back: |_, _| {},
         focus: |_| {},
+        is_narrow: || false,
+        show_modal: |_| {},
+        back: || {},
         after_paint: |then| then(),
         address: String::new,
         copy: |_, done| done(false),
         recall: |_| None,
         remember: |_, _| {},
+        write_pairs: |_| String::new(),
+        read_pairs: |_| None,
+        save_file: |_, _| {},
+        read_file: |_, _| {},
         set_theme: |_| {},
         frame: || None,
         run_script: |_| {},

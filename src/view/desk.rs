@@ -1,9 +1,12 @@
 //! What belongs to the visitor: the link of the view, the theme, the keys, and what the page says
 //! of something done.
 
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::state::{Explorer, Theme, Toast};
+use crate::view::shell;
 use crate::words::{Key, LANGUAGES};
 
 /// The buttons at the end of the header.
@@ -42,6 +45,7 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
             >
                 {languages.collect_view()}
             </select>
+            <Views explorer/>
             <button
                 id="keys"
                 aria-expanded=move || explorer.key_sheet().get().to_string()
@@ -50,6 +54,70 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
                 {words.say(Key::Help)}
             </button>
         </div>
+    }
+}
+
+/// Views that were saved, saving this one, and taking them elsewhere.
+#[component]
+fn Views(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
+    let saved = explorer.saved_views();
+    let name: NodeRef<Input> = NodeRef::new();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(input) = name.get_untracked() {
+            explorer.save_view(&input.value());
+            input.set_value("");
+        }
+    };
+    let row = move |(name, search): (String, String)| {
+        let (target, of_forget) = (search.clone(), name.clone());
+        let forget = words.fill(Key::ForgetView, &[(&name).into()]);
+        view! {
+            <li>
+                <a href=format!("?{search}") on:click=move |event| shell::go(event, explorer, &target)>{name}</a>
+                <button class="quiet" aria-label=forget on:click=move |_| explorer.forget_view(&of_forget)>"×"</button>
+            </li>
+        }
+    };
+    view! {
+        <details class="menu" data-testid="saved-views">
+            <summary>{words.say(Key::Views)}</summary>
+            <div>
+                <ul>{move || saved.get().into_iter().map(row).collect_view()}</ul>
+                <form on:submit=save>
+                    <input type="text" required aria-label=words.say(Key::ViewName) placeholder=words.say(Key::ViewName) node_ref=name/>
+                    <button>{words.say(Key::SaveView)}</button>
+                </form>
+                <p>
+                    <button class="quiet" on:click=move |_| explorer.export_views()>{words.say(Key::ExportViews)}</button>
+                    <label class="file">
+                        {words.say(Key::ImportViews)}
+                        <input
+                            id="views-file"
+                            class="hidden"
+                            type="file"
+                            accept="application/json,.json"
+                            on:change=move |_| explorer.import_views("views-file")
+                        />
+                    </label>
+                </p>
+            </div>
+        </details>
+    }
+}
+
+/// What to do here, for whoever comes for the first time.
+#[component]
+pub(super) fn Welcome(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
+    view! {
+        <Show when=move || explorer.is_new().get()>
+            <aside class="welcome" aria-label=words.say(Key::Help) data-testid="welcome">
+                <p>{words.say(Key::Welcome)}</p>
+                <button class="quiet" on:click=move |_| explorer.know()>{words.say(Key::Understood)}</button>
+            </aside>
+        </Show>
     }
 }
 
@@ -64,6 +132,8 @@ pub(super) fn Said(explorer: Explorer) -> impl IntoView {
                 <div>
                     {match toast {
                         Toast::Copied => view! { <span>{words.say(Key::LinkCopied)}</span> }.into_any(),
+                        Toast::Imported(count) => view! { <span>{words.fill(Key::ViewsRead, &[count.into()])}</span> }.into_any(),
+                        Toast::NoViews => view! { <span>{words.say(Key::NoViewsRead)}</span> }.into_any(),
                         Toast::Refused(link) => view! {
                             <label for="toast-link">{words.say(Key::ClipboardRefused)}</label>
                             <textarea id="toast-link" rows="2" readonly prop:value=link on:focus:target=|event| event.target().select()></textarea>

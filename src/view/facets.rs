@@ -2,13 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::query::facet::Facet;
-use crate::state::Explorer;
+use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
+use crate::query::answer::Clause;
+use crate::state::{Explorer, Listing, Panel, SHORT};
 use crate::words::Key;
-
-/// How many values of a long facet are shown before "show all".
-const SHORT: usize = 12;
 
 /// Every panel, grouped as the taxonomy groups its categories.
 #[component]
@@ -42,110 +39,187 @@ fn Panel(
     /// Whether it starts unfolded.
     open: bool,
 ) -> impl IntoView {
-    let catalog = explorer.catalog();
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let facet = &catalog.facets[place];
-    let category = catalog.taxonomy.category(&facet.id).cloned();
-    let words = explorer.words();
+    let category = catalog.taxonomy.category(&facet.id);
     let (id, label) = (facet.id.clone(), words.facet(&facet.id, &facet.label).to_owned());
     let selection = explorer.selection(id.clone());
-    let counts = explorer.counts(place);
-    let has_selection = move || selection.with(|selection| !selection.is_empty());
-    let active = selection.get_untracked();
+    let panel = explorer.panel(&id);
+    // Where somebody is known to want it, else where a link has selected something.
+    let open =
+        panel.with_untracked(|panel| panel.open).unwrap_or(open || !selection.with_untracked(|it| it.is_empty()));
+    let is_open = move || panel.with(|panel| panel.open.unwrap_or(open));
     let mark = move || {
         let count = selection.with(|selection| selection.any.len() + selection.all.len() + selection.none.len());
         (count > 0).then(|| view! { <span class="badge">{count}</span> })
     };
-    let values = {
-        let id = id.clone();
-        let is_long = category.is_none();
-        let expanded = explorer.is_expanded(id.clone());
-        // Which values are listed: all of a category; of a long facet the most common, in the
-        // facet's order, and whatever is selected.
-        move || {
-            let query = explorer.query().get();
-            let catalog = explorer.catalog();
-            let Some(facet) = catalog.facet(&id, query.basis) else { return Vec::new() };
-            listed(facet, is_long && !expanded.get(), &query.selection(&id), &counts.get())
-        }
-    };
-    let more = {
-        let id = id.clone();
-        let expanded = explorer.is_expanded(id.clone());
-        let size = facet.values.len();
-        (category.is_none() && size > SHORT + 1).then(|| {
-            view! {
-                <button class="quiet more" on:click=move |_| explorer.expand(&id)>
-                    {move || {
-                        if expanded.get() {
-                            words.say(Key::ShowFewer).to_owned()
-                        } else {
-                            words.fill(Key::ShowAll, &[size.into()])
-                        }
-                    }}
-                </button>
-            }
-        })
-    };
-    let of_values = (id.clone(), category.clone());
-    let testid = format!("facet-{id}");
+    let definition = category.filter(|category| !category.definition.is_empty());
+    let definition = definition.map(|category| view! { <p class="definition">{category.definition.clone()}</p> });
+    let (of_fold, testid) = (id.clone(), format!("facet-{id}"));
     view! {
-        <details class="facet" open=open || !active.is_empty() data-testid=testid>
+        <details
+            class="facet"
+            open=open
+            data-testid=testid
+            on:toggle:target=move |event| {
+                let now = event.target().open();
+                if now != untrack(is_open) {
+                    explorer.fold(&of_fold, now);
+                }
+            }
+        >
             <summary>{label.clone()} {mark}</summary>
             <fieldset>
                 <legend class="hidden">{label}</legend>
-                {category.as_ref().map(|category| view! { <p class="definition">{category.definition.clone()}</p> })}
-                <ul>
-                    <For each=values key=|value| value.clone() let(value)>
-                        <ValueRow explorer facet=of_values.0.clone() category=of_values.1.clone() value counts/>
-                    </For>
-                </ul>
-                {more}
-                <Show when=has_selection>
-                    <Switch explorer facet=id.clone()/>
-                </Show>
+                {definition}
+                // A folded panel costs nothing.
+                {move || is_open().then(|| values(explorer, place, panel))}
             </fieldset>
         </details>
     }
 }
 
-/// The ids of the values to list, in the facet's order.
-fn listed(facet: &Facet, short: bool, selection: &crate::query::Selection, counts: &[u32]) -> Vec<String> {
-    let count = |place: usize| counts.get(place).copied().unwrap_or_default();
-    let mut places: Vec<usize> = (0..facet.values.len())
-        .filter(|place| {
-            // A gap that nobody has is no choice; it stays where it was chosen.
-            let value = &facet.values[*place];
-            let is_gap = matches!(value.id.as_str(), MISSING | NOT_APPLICABLE);
-            !is_gap || value.total > 0 || selection.mentions(&value.id)
-        })
-        .collect();
-    if short && places.len() > SHORT {
-        places.sort_by_key(|place| {
-            (!selection.mentions(&facet.values[*place].id), std::cmp::Reverse(count(*place)), *place)
-        });
-        let kept = SHORT.max(places.iter().filter(|place| selection.mentions(&facet.values[**place].id)).count());
-        places.truncate(kept);
-        places.sort_unstable();
+/// What an open panel shows: how it is looked at, its values, and more of them.
+fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView {
+    let (catalog, words) = (explorer.catalog(), explorer.words());
+    let facet = &catalog.facets[place];
+    let category = catalog.taxonomy.category(&facet.id);
+    let id = facet.id.clone();
+    // Organizations have no order of their own but the alphabet's.
+    let is_names = !matches!(id.as_str(), "year" | "labels") && category.is_none();
+    let listing = if is_names { Listing::Count } else { Listing::Own };
+    let is_long = facet.values.len() > SHORT + 1;
+    let listed = explorer.listed(&id, listing, category.is_none());
+    let explains = category.is_some_and(|category| category.options.iter().any(|option| !option.definition.is_empty()));
+    let several = facet.total() > catalog.len();
+    let counts = explorer.counts(place);
+    let (of_find, of_more, of_fewer, of_rows) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let find = is_long.then(|| {
+        let label = words.fill(Key::FindIn, &[words.facet(&facet.id, &facet.label).into()]);
+        view! {
+            <input
+                type="search"
+                class="find"
+                aria-label=label.clone()
+                placeholder=label
+                prop:value=move || panel.with(|panel| panel.find.clone())
+                on:input:target=move |event| explorer.look(&of_find, |panel| panel.find = event.target().value())
+            />
+        }
+    });
+    view! {
+        <Ways explorer facet=id panel listing is_names explains several/>
+        {find}
+        <ul class:explained=move || panel.with(|panel| panel.explained)>
+            <For each=move || listed.get().0 key=|value| value.clone() let(value)>
+                <ValueRow explorer facet=of_rows.clone() value counts/>
+            </For>
+        </ul>
+        <Show when=move || listed.with(|(values, _)| values.is_empty())>
+            <p class="aside">{words.say(Key::NoSuchValue)}</p>
+        </Show>
+        <div class="more">
+            {move || {
+                let (left, id) = (listed.with(|(_, left)| *left), of_more.clone());
+                (left > 0).then(|| view! {
+                    <button class="quiet" on:click=move |_| explorer.show_more_values(&id, true)>
+                        {words.fill(Key::MoreValues, &[left.into()])}
+                    </button>
+                })
+            }}
+            {move || {
+                let id = of_fewer.clone();
+                panel.with(|panel| panel.more > 0).then(|| view! {
+                    <button class="quiet" on:click=move |_| explorer.show_more_values(&id, false)>
+                        {words.say(Key::ShowFewer)}
+                    </button>
+                })
+            }}
+        </div>
     }
-    places.into_iter().map(|place| facet.values[place].id.clone()).collect()
+}
+
+/// Any or all, the order, the meanings, and clearing what is selected. They are always there, so
+/// that a click on a value moves nothing.
+#[component]
+fn Ways(
+    explorer: Explorer,
+    facet: String,
+    panel: Memo<Panel>,
+    listing: Listing,
+    is_names: bool,
+    explains: bool,
+    several: bool,
+) -> impl IntoView {
+    let words = explorer.words();
+    let selection = explorer.selection(facet.clone());
+    let asks_all = move || {
+        selection.with(|selection| match selection.any.is_empty() && selection.all.is_empty() {
+            true => panel.with(|panel| panel.all),
+            false => !selection.all.is_empty(),
+        })
+    };
+    let quantifier = |key: Key, all: bool| {
+        let facet = facet.clone();
+        view! {
+            <button
+                aria-pressed=move || (asks_all() == all).to_string()
+                on:click=move |_| explorer.ask_all(&facet, all)
+            >
+                {words.say(key)}
+            </button>
+        }
+    };
+    let orders = [(Listing::Own, Key::ListOwn), (Listing::Count, Key::ListCount), (Listing::Name, Key::ListName)];
+    let options = orders.into_iter().enumerate().skip(usize::from(is_names)).map(|(number, (known, key))| {
+        let is_it = move || panel.with(|panel| panel.listing.unwrap_or(listing) == known);
+        view! { <option value=number selected=is_it>{words.say(key)}</option> }
+    });
+    let (of_order, of_meaning, of_clear) = (facet.clone(), facet.clone(), facet.clone());
+    let order = move |value: String| {
+        let chosen = value.parse().ok().and_then(|place: usize| orders.get(place)).map(|(listing, _)| *listing);
+        explorer.look(&of_order, |panel| panel.listing = chosen);
+    };
+    view! {
+        <div class="ways">
+            {several.then(|| view! {
+                <span class="switch" role="group" aria-label=words.say(Key::Match)>
+                    {quantifier(Key::Any, false)}
+                    {quantifier(Key::All, true)}
+                </span>
+            })}
+            <select aria-label=words.say(Key::ListedBy) on:change:target=move |event| order(event.target().value())>
+                {options.collect_view()}
+            </select>
+            {explains.then(|| view! {
+                <button
+                    class="quiet"
+                    aria-pressed=move || panel.with(|panel| panel.explained).to_string()
+                    on:click=move |_| explorer.look(&of_meaning, |panel| panel.explained = !panel.explained)
+                >
+                    {words.say(Key::Meanings)}
+                </button>
+            })}
+            <button
+                class="quiet clear"
+                disabled=move || selection.with(|selection| selection.is_empty())
+                on:click=move |_| explorer.remove(&Clause::Facet(of_clear.clone()))
+            >
+                {words.say(Key::Clear)}
+            </button>
+        </div>
+    }
 }
 
 #[component]
-fn ValueRow(
-    explorer: Explorer,
-    facet: String,
-    category: Option<Category>,
-    value: String,
-    counts: Memo<Vec<u32>>,
-) -> impl IntoView {
-    let catalog = explorer.catalog();
+fn ValueRow(explorer: Explorer, facet: String, value: String, counts: Memo<Vec<u32>>) -> impl IntoView {
+    let (catalog, words) = (explorer.catalog(), explorer.words());
     let basis = explorer.query().with_untracked(|query| query.basis);
     let found = catalog.facet(&facet, basis);
-    let place = found.and_then(|found| found.values.iter().position(|known| known.id == value)).unwrap_or_default();
-    let words = explorer.words();
+    let place = found.and_then(|found| found.place(&value)).unwrap_or_default();
     let label = found.map_or_else(|| value.clone(), |found| words.value(found, &value));
-    let meaning =
-        category.as_ref().and_then(|category| category.option(&value)).map(|option| option.definition.clone());
+    let option = catalog.taxonomy.category(&facet).and_then(|category| category.option(&value));
+    let meaning = option.map(|option| option.definition.clone()).filter(|meaning| !meaning.is_empty());
     let special = matches!(value.as_str(), UNKNOWN | NOT_APPLICABLE | MISSING);
     let count = move || counts.with(|counts| counts.get(place).copied().unwrap_or_default() as usize);
     let all = catalog.len().max(1);
@@ -167,7 +241,7 @@ fn ValueRow(
     let exclude_label = words.fill(Key::Not, &[(&label).into()]);
     view! {
         <li class="value" class:special=special class:none=move || count() == 0 class:excluded=is_excluded>
-            <label title=meaning>
+            <label>
                 <input
                     type="checkbox"
                     data-testid=testid
@@ -178,50 +252,21 @@ fn ValueRow(
                 <span class="bar" aria-hidden="true"><span style:transform=width></span></span>
                 <span class="count">{move || words.number(count())}</span>
             </label>
-            <button
-                class="exclude only"
-                aria-label=only_label
-                on:click=move |_| explorer.only(&of_only.0, &of_only.1)
-            >
-                {words.say(Key::Only)}
-            </button>
-            <button
-                class="exclude"
-                aria-label=exclude_label
-                aria-pressed=move || is_pressed().to_string()
-                on:click=move |_| explorer.exclude(&of_exclude.0, &of_exclude.1)
-            >
-                {words.say(Key::NotShort)}
-            </button>
+            // Over the row and not in it: names have its whole width.
+            <span class="acts">
+                <button aria-label=only_label on:click=move |_| explorer.only(&of_only.0, &of_only.1)>
+                    {words.say(Key::Only)}
+                </button>
+                <button
+                    class="not"
+                    aria-label=exclude_label
+                    aria-pressed=move || is_pressed().to_string()
+                    on:click=move |_| explorer.exclude(&of_exclude.0, &of_exclude.1)
+                >
+                    {words.say(Key::NotShort)}
+                </button>
+            </span>
+            {meaning.map(|meaning| view! { <p class="meaning" dir="auto">{meaning}</p> })}
         </li>
-    }
-}
-
-/// Any or all of the selected values, and clearing them.
-#[component]
-fn Switch(explorer: Explorer, facet: String) -> impl IntoView {
-    let words = explorer.words();
-    let selection = explorer.selection(facet.clone());
-    let wanted = move || selection.with(|selection| selection.any.len() + selection.all.len());
-    let asks_all = move || selection.with(|selection| !selection.all.is_empty());
-    let (of_any, of_all, of_clear) = (facet.clone(), facet.clone(), facet);
-    view! {
-        <div class="switch">
-            <Show when=move || wanted() != 0>
-                <span role="group" aria-label=words.say(Key::Match)>
-                    <button aria-pressed=move || (!asks_all()).to_string() on:click={
-                        let facet = of_any.clone();
-                        move |_| explorer.ask_all(&facet, false)
-                    }>{words.say(Key::Any)}</button>
-                    <button aria-pressed=move || asks_all().to_string() on:click={
-                        let facet = of_all.clone();
-                        move |_| explorer.ask_all(&facet, true)
-                    }>{words.say(Key::All)}</button>
-                </span>
-            </Show>
-            <button class="quiet" on:click=move |_| {
-                explorer.remove(&crate::query::answer::Clause::Facet(of_clear.clone()))
-            }>{words.say(Key::Clear)}</button>
-        </div>
     }
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::query::Basis;
+use crate::query::text::Kind;
 use crate::state::Explorer;
-use crate::view::shell;
+use crate::view::{search, shell};
 use crate::words::Key;
 
 /// The list, and a button for more of it.
@@ -50,7 +51,10 @@ pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
     view! {
         <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &target())>
             // Until the title has arrived, the id is a name too.
-            {move || head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words.title(&head.title, &id)))}
+            {move || {
+                let title = head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words.title(&head.title, &id)));
+                search::marked(&title, &explorer.marks(Kind::Title, &title))
+            }}
         </a>
     }
 }
@@ -86,7 +90,15 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
             >
                 <h2><Title explorer index/></h2>
                 <p class="facts">{facts.join(" · ")}</p>
-                {move || head.with(|head| head.as_ref()?.gist.clone()).map(|gist| view! { <p class="gist" dir="auto">{gist}</p> })}
+                // What says best why it was found, else what says best what it is.
+                {move || {
+                    let gist = || {
+                        let gist = head.with(|head| head.as_ref()?.gist.clone())?;
+                        Some(search::marked(&gist, &explorer.marks(Kind::Summary, &gist)))
+                    };
+                    let found = explorer.passage(index).map(|found| search::passage(explorer, &found));
+                    found.or_else(gist).map(|text| view! { <p class="gist" dir="auto">{text}</p> })
+                }}
             </article>
         </li>
     }

@@ -1,4 +1,4 @@
-//! What is selected, in words: the search box, the line of totals, chips, and advice where
+//! What is selected, in words: the line of totals, chips, and advice where
 //! nothing is left.
 
 use leptos::prelude::*;
@@ -7,29 +7,8 @@ use crate::query::Sort;
 use crate::query::answer::Clause;
 use crate::query::text::Correction;
 use crate::state::Explorer;
+use crate::view::about;
 use crate::words::Key;
-
-/// The search box.
-#[component]
-pub(super) fn Search(explorer: Explorer) -> impl IntoView {
-    let words = explorer.words();
-    let query = explorer.query();
-    view! {
-        <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <label for="search" class="hidden">{words.say(Key::Search)}</label>
-            <input
-                id="search"
-                type="search"
-                placeholder=words.say(Key::Search)
-                autocomplete="off"
-                data-testid="search"
-                on:focus=move |_| explorer.anticipate_search()
-                prop:value=move || query.with(|query| query.text.clone())
-                on:input:target=move |event| explorer.search(&event.target().value())
-            />
-        </form>
-    }
-}
 
 /// `312 of 2,457 incidents`, a chip for each clause, and the order.
 #[component]
@@ -38,9 +17,16 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
     let all = explorer.catalog().len();
     let answer = explorer.answer();
     let phrases = explorer.phrases();
+    let is_partial = explorer.is_partial();
     let total = move || {
         let count = answer.with(|answer| answer.hits.len());
-        if count == all { words.incidents(all) } else { words.fill(Key::IncidentsOf, &[count.into(), all.into()]) }
+        if is_partial.get() {
+            words.fill(Key::IncidentsSoFar, &[count.into(), all.into()])
+        } else if count == all {
+            words.incidents(all)
+        } else {
+            words.fill(Key::IncidentsOf, &[count.into(), all.into()])
+        }
     };
     let uncertain = move || {
         answer.with(|answer| {
@@ -59,7 +45,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <div class="line">
-            <h1 class="total"><span role="status" data-testid="total">{total}</span></h1>
+            <h1 class="total" id="total" tabindex="-1"><span role="status" data-testid="total">{total}</span></h1>
             <ul class="chips" aria-label=words.say(Key::ActiveFilters)>
                 <For each=move || phrases.get() key=|(_, said)| said.clone() let(phrase)>
                     <Chip explorer phrase/>
@@ -70,11 +56,12 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
             </Show>
             <Order explorer/>
         </div>
-        <Show when=move || explorer.is_partial().get()>
+        <Show when=move || is_partial.get()>
             <p class="aside" role="status" data-testid="partial">{words.say(Key::SoFar)}</p>
         </Show>
         {move || said_of_text().map(|words| view! { <p class="aside" role="status" data-testid="corrections">{words}</p> })}
         {move || uncertain().map(|words| view! { <p class="aside">{words}</p> })}
+        <about::Reliability explorer/>
         <Show when=move || answer.with(|answer| answer.hits.is_empty())>
             <Nothing explorer/>
         </Show>
@@ -85,6 +72,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
 fn Chip(explorer: Explorer, phrase: (Clause, String)) -> impl IntoView {
     let words = explorer.words();
     let (clause, said) = phrase;
+    let id = Explorer::id_of_chip(&clause);
     let label = words.fill(Key::RemoveFilter, &[(&said).into()]);
     let inverted = matches!(clause, Clause::Facet(_)).then(|| {
         let (clause, label) = (clause.clone(), words.fill(Key::TurnFilter, &[(&said).into()]));
@@ -97,7 +85,7 @@ fn Chip(explorer: Explorer, phrase: (Clause, String)) -> impl IntoView {
     view! {
         <li class="chip">
             {inverted}
-            <button aria-label=label data-testid="chip" on:click=move |_| explorer.remove(&clause)>
+            <button aria-label=label id=id data-testid="chip" on:click=move |_| explorer.drop_chip(&clause)>
                 {said}
                 <span aria-hidden="true">"×"</span>
             </button>

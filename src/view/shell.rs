@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::page::tree::To;
 use crate::query::Catalog;
 use crate::state::{Explorer, Load, Piece, Reads, Speech, Stage, View};
-use crate::view::{chronicle, desk, facets, incident, results, selection, table, timeline};
+use crate::view::{about, chronicle, desk, facets, incident, results, search, selection, table, timeline};
 use crate::words::{Key, Words};
 
 /// The whole app.
@@ -70,16 +70,15 @@ fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
 
 #[component]
 fn Page(explorer: Explorer) -> impl IntoView {
-    let (catalog, words) = (explorer.catalog(), explorer.words());
-    let title = catalog.collection.title.clone();
+    let words = explorer.words();
+    let title = explorer.catalog().collection.title.clone();
     let reads = explorer.reads();
-    let unfolded = explorer.filters_unfolded();
+    let narrow = explorer.is_narrow();
     let shown_as = explorer.view();
-    let phrases = explorer.phrases();
     let framed = explorer.is_framed();
     let has = |piece| explorer.has(piece);
     let top = if framed {
-        has(Piece::Search).then(|| view! { <selection::Search explorer/> }).into_any()
+        has(Piece::Search).then(|| view! { <search::Search explorer/> }).into_any()
     } else {
         view! {
             <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
@@ -88,10 +87,11 @@ fn Page(explorer: Explorer) -> impl IntoView {
                     <strong>"Failscope"</strong>
                     <span>{title.clone()}</span>
                 </a>
-                <selection::Search explorer/>
+                <search::Search explorer/>
                 <desk::Tools explorer/>
             </header>
             <desk::Sheet explorer/>
+            <desk::Welcome explorer/>
         }
         .into_any()
     };
@@ -99,7 +99,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         // Every link that the app does not follow leaves the frame: its page says so.
         view! { <p class="whole"><a href=move || explorer.href_of_selection()>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }.into_any()
     } else {
-        view! { <About words catalog/> }.into_any()
+        view! { <about::About explorer/> }.into_any()
     };
     view! {
         {top}
@@ -109,26 +109,7 @@ fn Page(explorer: Explorer) -> impl IntoView {
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || reads.get() != Reads::List>
             {has(Piece::Filters).then(|| view! { <aside class="filters" aria-label=words.say(Key::Filters)>
-                // On a wide screen the filters are always there; on a narrow one the button
-                // unfolds them.
-                <button
-                    class="drawer"
-                    aria-expanded=move || unfolded.get().to_string()
-                    aria-controls="filters"
-                    data-testid="filters"
-                    on:click=move |_| explorer.unfold_filters()
-                >
-                    {move || match phrases.with(Vec::len) {
-                        0 => words.say(Key::Filters).to_owned(),
-                        count => words.fill(Key::FiltersActive, &[count.into()]),
-                    }}
-                </button>
-                <div id="filters" class="panels" class:unfolded=unfolded>
-                    <facets::Facets explorer/>
-                    <button class="primary show" on:click=move |_| explorer.unfold_filters()>
-                        {move || words.fill(Key::ShowIncidents, &[explorer.answer().with(|answer| answer.hits.len()).into()])}
-                    </button>
-                </div>
+                {move || if narrow.get() { drawer(explorer).into_any() } else { view! { <facets::Facets explorer/> }.into_any() }}
             </aside> })}
             <main class="results" id="results" tabindex="-1">
                 {has(Piece::Line).then(|| view! { <selection::Line explorer/> })}
@@ -154,6 +135,40 @@ fn Page(explorer: Explorer) -> impl IntoView {
         }}
         {foot}
         <desk::Said explorer/>
+    }
+}
+
+/// The filters where there is no room beside the results: a button, and a drawer over the page that
+/// is made when it is opened.
+fn drawer(explorer: Explorer) -> impl IntoView {
+    let words = explorer.words();
+    let unfolded = explorer.filters_unfolded();
+    let phrases = explorer.phrases();
+    let answer = explorer.answer();
+    let named = move || match phrases.with(Vec::len) {
+        0 => words.say(Key::Filters).to_owned(),
+        count => words.fill(Key::FiltersActive, &[count.into()]),
+    };
+    view! {
+        <button
+            id="drawer"
+            class="drawer"
+            aria-haspopup="dialog"
+            aria-expanded=move || unfolded.get().to_string()
+            data-testid="filters"
+            on:click=move |_| explorer.unfold_filters()
+        >
+            {named}
+        </button>
+        {move || unfolded.get().then(|| view! {
+            <dialog id="filters" closedby="any" aria-label=words.say(Key::Filters) on:close=move |_| explorer.fold_filters()>
+                <button class="quiet" on:click=move |_| explorer.fold_filters()>{words.say(Key::Close)}</button>
+                <facets::Facets explorer/>
+                <button class="primary show" on:click=move |_| explorer.fold_filters()>
+                    {move || words.fill(Key::ShowIncidents, &[answer.with(|answer| answer.hits.len()).into()])}
+                </button>
+            </dialog>
+        })}
     }
 }
 
@@ -209,23 +224,6 @@ fn Failures(explorer: Explorer) -> impl IntoView {
                 </div>
             }
         })
-    }
-}
-
-#[component]
-fn About(words: Words, catalog: Arc<Catalog>) -> impl IntoView {
-    let collection = catalog.collection.clone();
-    let line = |label: Key, text: String| {
-        (!text.is_empty()).then(|| view! { <p><strong>{words.say(label)}</strong>" "{text}</p> })
-    };
-    view! {
-        <footer class="about">
-            {line(Key::About, collection.description)}
-            {line(Key::Method, collection.method)}
-            {line(Key::Taxonomy, catalog.taxonomy.origin.clone())}
-            {line(Key::Licence, collection.license)}
-            {line(Key::DataVersion, catalog.version.clone())}
-        </footer>
     }
 }
 

@@ -21,20 +21,23 @@ macro_rules! keys {
 #[rustfmt::skip]
 keys! {
     Locale Plurals Direction Language
-    Incidents IncidentsOf Percent Circa Since Until FromTo Reported Occurred NoDate NoReportedDate
-    NoOccurredDate
+    Incidents IncidentsOf IncidentsSoFar Percent Circa Since Until FromTo Reported Occurred NoDate
+    NoReportedDate NoOccurredDate
     Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
-    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline Codebook About Method
-    Taxonomy Licence DataVersion
-    Embed ExploreAll CopyLink LinkCopied ClipboardRefused ThemeHint ThemeSystem ThemeLight ThemeDark Help HelpSelecting
-    HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape SyntaxWords SyntaxBeginning
-    SyntaxRow SyntaxNot SyntaxField SingleKeys
-    Search ActiveFilters ClearAll SoFar MayLieOutside Corrected RemoveFilter TurnFilter SortBy SortNatural
+    SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline Codebook
+    About Method Taxonomy Licence DataVersion
+    Embed ExploreAll CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews
+    ImportViews ViewsRead NoViewsRead Welcome Understood ThemeHint ThemeSystem ThemeLight ThemeDark
+    Help HelpSelecting HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape
+    SyntaxWords SyntaxBeginning SyntaxRow SyntaxNot SyntaxField SingleKeys
+    Search Suggestions SyntaxLine FieldTitle FieldSummary FieldText ActiveFilters ClearAll SoFar
+    MayLieOutside MadeWithMachines HowReliable Corrected RemoveFilter TurnFilter SortBy SortNatural
     SortNewest SortOldest SortTitle SortSources NothingMatches Without ThereAre ClauseText ClauseFacet
     Or And Comma Not RangeFrom RangeIn
     FacetYear FacetOrganization FacetResponsible FacetImpacted FacetLabels Organizations TimeAndOrigin
-    Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues ShowAll ShowFewer
-    Only OnlyValue NotShort Match Any All Clear
+    Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues FindIn NoSuchValue
+    MoreValues ListedBy ListOwn ListCount ListName Meanings ShowFewer Only OnlyValue NotShort Match
+    Any All Clear
     NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares
     Bar BarUncertain BarPart Others LegendNote EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
     OverTime OverTimeCaption Day Month Year HeadIncidents
@@ -42,15 +45,13 @@ keys! {
     LoadingIncident InSelection BackTo PlaceOf Previous Next ResponsibleAre ImpactedAre SaysMissing
     SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress
     Archived HowMade MadeByMachine MadeAssisted MadeByPerson LabelledOn Agreement AgreementCaption
-    HeadField HeadAgreement
-    OnThisPage Dangling CitedIn Reliability OtherLabels UnderOne OfAll OfSelected DatesHere TakeAway
-    CopyThis CopyMarkdown CopyJson ReportLabel AroundIt SimilarIncidents BothSay SameOrganizations
-    CompareThese
+    HeadField HeadAgreement OnThisPage Dangling CitedIn Reliability OtherLabels UnderOne OfAll OfSelected
+    DatesHere TakeAway CopyThis CopyMarkdown CopyJson ReportLabel AroundIt SimilarIncidents BothSay
+    SameOrganizations CompareThese
     SideBySide SideBySideHow Differs WhatHappened NothingTold CodebookOf CodebookHow HeadOption
     HeadMeaning HeadExamples AlsoWritten
     ExploreThese ListedFirst SkipToPage AllIncidents LicenceIs VersionIs Moved NewIncidents
-    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen
-    VainCompare VainCompareMore VainCompareOne VainFilter
-    VainValue VainLanguage VainTyped
+    VainDate VainBasis VainOrder VainBins VainLike VainView VainStack VainMeasure VainOpen VainCompare
+    VainCompareMore VainCompareOne VainFilter VainValue VainLanguage VainTyped
     NoteNoField NoteNoWord NoteMost NoteBroad NoteNoIndex
 }

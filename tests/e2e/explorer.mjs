@@ -41,6 +41,8 @@ export class Explorer {
   async unfold(facet) {
     const panel = this.#id(`facet-${facet}`)
     if (!(await panel.evaluate((details) => details.open))) await panel.locator('summary').click()
+    // A folded panel has no values until it is opened.
+    await expect(panel.locator('li.value').first()).toBeVisible()
   }
 
   value(facet, value) {
@@ -74,6 +76,37 @@ export class Explorer {
     await this.unfold(facet)
     return this.#id(`facet-${facet}`).locator('li.value').evaluateAll((rows) =>
       Object.fromEntries(rows.map((row) => [row.querySelector('input').dataset.testid.split('=')[1], Number(row.querySelector('.count').textContent.replaceAll(',', ''))])))
+  }
+
+  /// How the values of a panel are listed: their ids in order.
+  async listing(facet) {
+    await this.unfold(facet)
+    return this.#id(`facet-${facet}`).locator('li.value input').evaluateAll((boxes) => boxes.map((box) => box.dataset.testid.split('=')[1]))
+  }
+
+  async listBy(facet, order) {
+    await this.#id(`facet-${facet}`).getByRole('combobox').selectOption({ label: order })
+  }
+
+  async findIn(facet, text) {
+    await this.unfold(facet)
+    await this.#id(`facet-${facet}`).getByRole('searchbox').fill(text)
+  }
+
+  async moreOf(facet) {
+    await this.#id(`facet-${facet}`).getByRole('button', { name: /^Show more/ }).click()
+  }
+
+  async explain(facet) {
+    await this.#id(`facet-${facet}`).getByRole('button', { name: 'meanings' }).click()
+  }
+
+  meaning(facet, value) {
+    return this.page.locator('li.value').filter({ has: this.value(facet, value) }).locator('.meaning')
+  }
+
+  suggestions() {
+    return this.#id('suggestions').getByRole('option')
   }
 
   async search(text) {

@@ -110,7 +110,7 @@ fn words_answer_from_titles_until_the_index_is_here_and_say_so() {
         arrive(served);
     }
     assert_eq!((super::listed(explorer), explorer.is_partial().get_untracked()), (vec!["b".to_owned()], false));
-    assert_eq!(asked(), Vec::<String>::new());
+    assert_eq!(asked(), ["details"], "to show where the first hits have it");
 }
 
 #[test]

@@ -27,13 +27,34 @@ for (const search of Object.values(VIEWS)) {
   })
 }
 
-test('on a phone the filters fold away and say how many they leave', async ({ explorer, page }) => {
+test('A7 on a phone the filters are a drawer that says how many they leave', async ({ explorer, page }) => {
   await page.setViewportSize(SIZES.phone)
   await explorer.arrive()
   await expect(page.getByTestId('facet-domain')).toBeHidden()
   await page.getByTestId('filters').click()
   await explorer.choose('domain', 'finance')
-  const [finance] = await explorer.totals()
-  await page.getByRole('button', { name: new RegExp(`^Show ${finance} incident`) }).click()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([])
+  await page.getByRole('button', { name: /^Show \d+ incident/ }).click()
   await expect(page.getByTestId('facet-domain')).toBeHidden()
+  await expect(page.getByTestId('filters')).toBeFocused()
+  expect(explorer.address()).toBe('?domain=finance')
+})
+
+test('A7 the drawer keeps the focus, and Escape and the way back close it', async ({ explorer, page }) => {
+  await page.setViewportSize(SIZES.phone)
+  await explorer.arrive('?domain=finance')
+  const steps = () => page.evaluate(() => history.length)
+  const before = await steps()
+  await page.getByTestId('filters').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  for (let tab = 0; tab < 60; tab++) await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement === document.body || document.querySelector('dialog').contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByTestId('filters').click()
+  await page.goBack()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(explorer.address(), 'going back closes the drawer and leaves the page').toBe('?domain=finance')
+  expect(await steps()).toBeLessThanOrEqual(before + 1)
 })

@@ -1,0 +1,168 @@
+//! What the search box suggests while somebody types: values of facets, organizations and incidents
+//! with the words in their names. Suggestions select; that the words are also searched as text goes on
+//! beside them.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::incident::taxonomy::fold;
+use crate::query::Query;
+use crate::query::text::{Kind, Snippet, snippet};
+use crate::state::explorer::Explorer;
+
+/// The most values that are suggested.
+const VALUES: usize = 5;
+/// The most incidents.
+const INCIDENTS: usize = 3;
+/// Of so many first hits, what their texts say is fetched to show where the words were found.
+pub(super) const SHOWN: usize = 3;
+
+/// What a suggestion leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suggested {
+    /// A value, to be selected: facet and id.
+    Value(String, String),
+    /// An incident, to be opened.
+    Incident(String),
+}
+
+/// Something to choose instead of typing on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Where it leads.
+    pub to: Suggested,
+    /// Its name.
+    pub name: String,
+    /// What it is: the name of its facet; empty for an incident.
+    pub of: String,
+    /// How many incidents of the collection have it.
+    pub total: usize,
+}
+
+/// Whether suggestions are shown, and which of them the keys are at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Whether they are shown.
+    pub open: bool,
+    /// The place of the one that Enter would choose.
+    pub at: Option<usize>,
+}
+
+impl Explorer {
+    /// Whether suggestions are shown, and where the keys are.
+    pub fn hints(self) -> ReadSignal<Hints> {
+        self.hints.read_only()
+    }
+
+    /// Shows suggestions, or puts them away.
+    pub fn hint(self, open: bool) {
+        self.hints.set(Hints { open, at: None });
+    }
+
+    /// What there is to suggest for the text as it stands.
+    pub fn suggestions(self) -> Memo<Vec<Suggestion>> {
+        Memo::new(move |_| {
+            let text = self.query.with(|query| fold(&query.text));
+            if !self.hints.with(|hints| hints.open) || text.chars().nth(1).is_none() {
+                return Vec::new();
+            }
+            let basis = self.query.with_untracked(|query| query.basis);
+            let words = self.words();
+            let inside = format!(" {text}");
+            let mut values: Vec<(bool, Suggestion)> = Vec::new();
+            self.catalog.with_value(|catalog| {
+                // Whoever is responsible or impacted is an organization already.
+                let facets =
+                    catalog.facets(basis).filter(|facet| !["responsible", "impacted"].contains(&facet.id.as_str()));
+                for facet in facets {
+                    for value in facet.values.iter().filter(|value| value.total > 0) {
+                        let name = words.value(facet, &value.id);
+                        let folded = fold(&name);
+                        if folded.starts_with(&text) || folded.contains(&inside) {
+                            let to = Suggested::Value(facet.id.clone(), value.id.clone());
+                            let of = words.facet(&facet.id, &facet.label).to_owned();
+                            let total = value.total as usize;
+                            values.push((folded.starts_with(&text), Suggestion { to, name, of, total }));
+                        }
+                    }
+                }
+            });
+            values.sort_by_key(|(begins, value)| (!begins, Reverse(value.total)));
+            let mut found: Vec<Suggestion> = values.into_iter().take(VALUES).map(|(_, value)| value).collect();
+            self.answer.with(|answer| {
+                let catalog = self.catalog();
+                let titled = answer.hits.iter().take(50).filter_map(|hit| {
+                    let head = catalog.head(*hit as usize).ok()?;
+                    let to = Suggested::Incident(catalog.id(*hit as usize).to_owned());
+                    let folded = fold(&head.title);
+                    let is_it = text.split(' ').all(|word| folded.contains(word));
+                    is_it.then_some(Suggestion { to, name: head.title, of: String::new(), total: 0 })
+                });
+                found.extend(titled.take(INCIDENTS));
+            });
+            found
+        })
+    }
+
+    /// Does what a key does among suggestions; whether it did something.
+    pub fn press_in_search(self, key: &str, suggestions: &[Suggestion]) -> bool {
+        let Hints { open, at } = self.hints.get_untracked();
+        let count = suggestions.len();
+        let to = match (key, at) {
+            ("ArrowDown", _) if !open => {
+                return {
+                    self.hint(true);
+                    true
+                };
+            }
+            _ if !open || count == 0 => return false,
+            ("ArrowDown", at) => at.map_or(0, |at| at + 1),
+            ("ArrowUp", at) => at.unwrap_or(count).checked_sub(1).unwrap_or(count),
+            ("Enter", Some(at)) => return suggestions.get(at).map(|chosen| self.accept(chosen)).is_some(),
+            ("Escape", _) => {
+                return {
+                    self.hint(false);
+                    true
+                };
+            }
+            _ => return false,
+        };
+        self.hints.set(Hints { open, at: Some(to).filter(|to| *to < count) });
+        true
+    }
+
+    /// Selects or opens what was suggested, in place of the text.
+    pub fn accept(self, suggestion: &Suggestion) {
+        self.hint(false);
+        match &suggestion.to {
+            Suggested::Incident(id) => self.follow(&self.href_of_incident(Some(id))),
+            Suggested::Value(facet, value) => self.ask(|query| {
+                let query = Query { text: String::new(), ..query };
+                if query.selection(facet).mentions(value) { query } else { query.toggled(facet, value) }
+            }),
+        }
+    }
+
+    /// The bytes of every word of a title or a gist that the text query found.
+    pub fn marks(self, kind: Kind, text: &str) -> Vec<Range<usize>> {
+        self.terms.with(|terms| terms.marks(kind, kind.name(), text))
+    }
+
+    /// The passage that shows best why the text query found an incident, once its text is here.
+    pub fn passage(self, index: usize) -> Option<Snippet> {
+        self.terms.with(|terms| {
+            if terms.is_empty() {
+                return None;
+            }
+            self.catalog.with_value(|catalog| match catalog.incident(index) {
+                Ok(incident) => snippet(incident, terms),
+                Err(_) => {
+                    self.arrivals.track();
+                    None
+                }
+            })
+        })
+    }
+}
