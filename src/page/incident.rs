@@ -54,9 +54,9 @@ pub fn article(sheet: &Sheet) -> Element {
         .class("record")
         .attr("data-testid", "record")
         .child(head(sheet))
-        .child(
+        .child(el("div").class("rail").child(
             el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents)),
-        )
+        ))
         .child(el("div").class("story").each(sections))
         .child(el("div").class("taxonomy").each(groups))
         .child(sources(&draft))
