@@ -7,7 +7,7 @@
   if (typeof customElements === 'undefined' || customElements.get('failscope-embed')) return
 
   // The site, where no src names another: the one that this script came from.
-  const own = (document.currentScript || document.querySelector('script[src*="embed.js"]'))?.src
+  const own = (document.currentScript || document.querySelector('script[src^="embed.js"],script[src*="/embed.js"]'))?.src
   const dark = matchMedia('(prefers-color-scheme: dark)')
   const RESERVED = { explorer: 720, chart: 300, incident: 640 }
   const MOST = 30000

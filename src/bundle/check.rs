@@ -27,7 +27,7 @@ pub(super) fn incidents(incidents: &[Incident]) -> Result<(), String> {
     let mut ids = BTreeSet::new();
     for one in incidents {
         incident(one)?;
-        if !ids.insert(&one.id) {
+        if !ids.insert(one.id.as_str()) {
             return Err(twice(&one.id));
         }
     }

@@ -24,6 +24,7 @@
 //! and each interval speaks for its own value. Among a hundred values without any difference
 //! some five will miss zero.
 
+use crate::bundle::columns::arrange;
 use crate::query::answer::selected;
 use crate::query::{Catalog, Query};
 
@@ -111,14 +112,14 @@ pub fn compare(catalog: &Catalog, a: &Query, b: &Query) -> Comparison {
             let counts = [in_a, in_b, in_both];
             values.push((size(counts, sizes), difference(&value.id, &value.label, counts, sizes)));
         }
-        // Both sorts are stable, which keeps ties in the order of the taxonomy.
-        values.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
+        // Ties stay in the order of the taxonomy, here and below.
+        let values = arrange(values, |(one, _), (other, _)| other.cmp(one));
         let largest = values.first().map_or(0, |(size, _)| *size);
         let values = values.into_iter().map(|(_, difference)| difference).collect();
         ranked.push((largest, Contrast { facet: facet.id.clone(), label: facet.label.clone(), values }));
     }
-    ranked.sort_by_key(|(largest, _)| std::cmp::Reverse(*largest));
-    let facets = ranked.into_iter().map(|(_, contrast)| contrast).collect();
+    let facets =
+        arrange(ranked, |(one, _), (other, _)| other.cmp(one)).into_iter().map(|(_, contrast)| contrast).collect();
     Comparison { a: sizes[0], b: sizes[1], shared: sizes[2], facets }
 }
 

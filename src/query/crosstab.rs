@@ -12,8 +12,7 @@
 //! With one facet on both axes a cell is who carries both values (`all` of them), and the
 //! diagonal is who carries the one.
 
-use std::collections::BTreeSet;
-
+use crate::bundle::columns::order;
 use crate::query::answer::selected;
 use crate::query::bits::Bits;
 use crate::query::facet::Facet;
@@ -120,14 +119,14 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
 
 fn axis(facet: &Facet, among: &Bits, most: usize) -> (Vec<usize>, Axis) {
     let counts = facet.counts(among, among.count());
-    let mut places: Vec<usize> = (0..facet.values.len().min(counts.len())).collect();
-    let mut left_out = 0;
-    if places.len() > most {
-        // The sort is stable: of equals, the earlier in the facet's order stays.
-        places.sort_by_key(|place| std::cmp::Reverse(counts[*place]));
-        left_out = places.split_off(most).into_iter().filter(|place| counts[*place] > 0).count();
-        places.sort_unstable();
-    }
+    let len = facet.values.len().min(counts.len());
+    // Of equals, the earlier in the facet's order stays.
+    let frequent = order(len, &|one, other| counts[other].cmp(&counts[one]));
+    let (_, rare) = frequent.split_at(most.min(len));
+    let left_out = rare.iter().filter(|place| counts[**place as usize] > 0).count();
+    let mut stays = vec![true; len];
+    rare.iter().for_each(|place| stays[*place as usize] = false);
+    let places: Vec<usize> = (0..len).filter(|place| stays[*place]).collect();
     let margin = |place: &usize| {
         let value = &facet.values[*place];
         Margin { id: value.id.clone(), label: value.label.clone(), count: counts[*place] }
@@ -171,12 +170,11 @@ impl Crosstab {
         let mut query = self.base.clone();
         for (facet, _) in &wanted {
             let values = wanted.iter().filter(|(other, _)| other == facet);
-            let values: BTreeSet<String> = values.map(|(_, value)| (*value).to_owned()).collect();
-            let selection = if values.len() > 1 {
-                Selection { all: values, ..Selection::default() }
-            } else {
-                Selection { any: values, ..Selection::default() }
-            };
+            let mut selection = Selection::default();
+            selection.all.extend(values.map(|(_, value)| (*value).to_owned()));
+            if selection.all.len() == 1 {
+                std::mem::swap(&mut selection.any, &mut selection.all);
+            }
             query = query.with(facet, selection);
         }
         Some(query)

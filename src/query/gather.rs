@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bundle::Columns;
-use crate::bundle::columns::{Answers, arrange};
+use crate::bundle::columns::{Answers, arrange, order};
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::incident::{Choice, Date, Maker, Taxonomy, date};
 use crate::query::Basis;
@@ -37,16 +37,19 @@ pub(super) fn years(columns: &Columns, basis: Basis) -> Facet {
         Basis::Occurred => columns.occurred_numbers(),
     };
     let spans: Vec<std::ops::Range<i32>> = columns.dates().iter().map(years_of).collect();
-    let mut carriers: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+    let first = spans.iter().filter(|span| !span.is_empty()).map(|span| span.start).min().unwrap_or_default();
+    let past = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    let mut carriers: Vec<Vec<u32>> = (first..past).map(|_| Vec::new()).collect();
     let mut missing = Vec::new();
     for (index, number) in (0..).zip(numbers) {
         let span = number.checked_sub(1).and_then(|number| spans.get(number as usize)).cloned().unwrap_or_default();
         if span.is_empty() {
             missing.push(index);
         }
-        span.for_each(|year| carriers.entry(year).or_default().push(index));
+        span.for_each(|year| carriers[(year - first) as usize].push(index));
     }
-    let values = carriers.into_iter().map(|(year, carriers)| {
+    let given = (first..).zip(carriers).filter(|(_, carriers)| !carriers.is_empty());
+    let values = given.map(|(year, carriers)| {
         let year = format!("{year:04}");
         (year.clone(), year, carriers)
     });
@@ -83,16 +86,14 @@ fn of_category(category: &Category, columns: &Columns) -> Facet {
         let said = number.and_then(|number| of_choice.get(number)).map_or(&unanswered[..], Vec::as_slice);
         said.iter().for_each(|place| carry(&mut carriers[*place], index as u32));
     }
-    let mut carriers: BTreeMap<&str, Vec<u32>> =
-        places.into_iter().map(|(value, place)| (value, std::mem::take(&mut carriers[place]))).collect();
-    carriers.retain(|_, carriers| !carriers.is_empty());
+    let is_said = |id: &str| places.get(id).is_some_and(|place| !carriers[*place].is_empty());
     let options = category.options.iter().map(|option| option.id.as_str()).filter(|id| *id != UNKNOWN);
     let mut ids: Vec<&str> = options.chain([UNKNOWN]).collect();
-    if category.conditional || carriers.contains_key(NOT_APPLICABLE) {
+    if category.conditional || is_said(NOT_APPLICABLE) {
         ids.push(NOT_APPLICABLE);
     }
     ids.push(MISSING);
-    let strays: Vec<&str> = carriers.keys().copied().filter(|id| !ids.contains(id)).collect();
+    let strays: Vec<&str> = places.keys().copied().filter(|id| is_said(id) && !ids.contains(id)).collect();
     ids.extend(strays);
     let values = ids.into_iter().map(|id| {
         let label = match id {
@@ -100,7 +101,8 @@ fn of_category(category: &Category, columns: &Columns) -> Facet {
             MISSING => "not labelled",
             id => category.label_of(id),
         };
-        (id.to_owned(), label.to_owned(), carriers.remove(id).unwrap_or_default())
+        let carriers = places.get(id).map(|place| std::mem::take(&mut carriers[*place]));
+        (id.to_owned(), label.to_owned(), carriers.unwrap_or_default())
     });
     Facet::new(&category.id, &category.label, columns.len(), values.collect())
 }
@@ -135,11 +137,16 @@ fn of_names(id: &str, label: &str, columns: &Columns, names: impl Fn(usize, &mut
 /// Who made the labels, in alphabetical order of the words for it; the last value has nobody,
 /// because there is always somebody.
 fn makers(columns: &Columns) -> Facet {
-    let mut carriers: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let mut carriers = Maker::ALL.map(|_| Vec::new());
     for index in 0..columns.len() {
-        carriers.entry(Maker::id(columns.maker(index))).or_default().push(index as u32);
+        carriers[columns.maker(index) as usize].push(index as u32);
     }
-    let values = carriers.into_iter().map(|(maker, carriers)| (maker.to_owned(), maker.to_owned(), carriers));
+    let id = |number: usize| Maker::ALL[number].id();
+    let alphabetical = order(Maker::ALL.len(), &|one, other| id(one).cmp(id(other)));
+    let made =
+        alphabetical.into_iter().map(|number| (id(number as usize), std::mem::take(&mut carriers[number as usize])));
+    let made = made.filter(|(_, carriers)| !carriers.is_empty());
+    let values = made.map(|(maker, carriers)| (maker.to_owned(), maker.to_owned(), carriers));
     let values = values.chain([(MISSING.to_owned(), "not labelled".to_owned(), Vec::new())]);
     Facet::new("labels", "Labelled by", columns.len(), values.collect())
 }

@@ -143,7 +143,7 @@ impl Query {
     pub fn asking_all(self, facet: &str, all: bool) -> Query {
         let mut selection = self.selection(facet);
         let mut values = std::mem::take(&mut selection.any);
-        values.append(&mut selection.all);
+        values.extend(std::mem::take(&mut selection.all));
         *(if all { &mut selection.all } else { &mut selection.any }) = values;
         self.with(facet, selection)
     }
@@ -157,7 +157,9 @@ impl Query {
 
     /// The query with only one value of a facet wanted.
     pub fn only(self, facet: &str, value: &str) -> Query {
-        self.with(facet, Selection { any: BTreeSet::from([value.to_owned()]), ..Selection::default() })
+        let mut selection = Selection::default();
+        selection.any.insert(value.to_owned());
+        self.with(facet, selection)
     }
 
     /// Whether nothing is filtered.

@@ -20,9 +20,10 @@
 //! language, those of more than two incidents and more than a fifth of all. A split bundle has
 //! the words that are left as a part of its own, so that nobody has to fetch every summary.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::bundle::Telling;
+use crate::bundle::columns::arrange;
 use crate::incident::Incident;
 use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::query::facet::Facet;
@@ -118,8 +119,7 @@ impl Gathering {
     pub fn finish(mut self) -> Telling {
         let len = self.len as usize;
         self.words.retain(|_, carriers| carriers.len() == 2 || carriers.len() > 2 && carriers.len() * 5 <= len);
-        let sorted: BTreeMap<String, Vec<u32>> = self.words.into_iter().collect();
-        sorted.into_iter().collect()
+        arrange(self.words.into_iter().collect(), |(one, _), (other, _)| one.cmp(other))
     }
 }
 
@@ -160,10 +160,12 @@ impl Profiles {
                 _ => catalog.columns.choice(&facet.id, index).options().iter().map(String::as_str).collect(),
             };
             let place = |name: &str| facet.place(name).filter(|_| counts(kind, name));
-            let places: BTreeSet<usize> = names.into_iter().filter_map(place).collect();
+            let mut places: Vec<u64> = names.into_iter().filter_map(place).map(|place| place as u64).collect();
+            places.sort_unstable();
+            places.dedup();
             said.extend(places.into_iter().filter_map(|place| {
-                let value = facet.values.get(place)?;
-                let carriers = facet.carriers(place).iter().map(|index| index as u32).collect();
+                let value = facet.values.get(place as usize)?;
+                let carriers = facet.carriers(place as usize).iter().map(|index| index as u32).collect();
                 Some(Said::new(kind, &facet.id, (&value.id, &value.label), carriers, catalog.len()))
             }));
         }
@@ -231,18 +233,18 @@ pub struct Relatives {
 /// The relatives of an incident.
 pub fn relatives(catalog: &Catalog, index: usize) -> Relatives {
     let alike = catalog.profiles().map(|profiles| similar(catalog, profiles, index, RELATIVES)).unwrap_or_default();
-    let mut others: Vec<usize> = Vec::new();
+    let mut others: Vec<u64> = Vec::new();
     if let Some(facet) = catalog.facet("organization", Basis::Reported) {
         for name in catalog.organizations(index).into_iter().filter(|name| counts(Kind::Organization, name)) {
             let carriers = facet.place(name).map(|place| facet.carriers(place));
             let near = carriers.iter().flat_map(|carriers| carriers.iter().filter(|other| *other != index));
-            others.extend(near.take(RELATIVES));
+            others.extend(near.take(RELATIVES).map(|other| other as u64));
         }
     }
     others.sort_unstable();
     others.dedup();
     others.truncate(RELATIVES);
-    Relatives { alike, others }
+    Relatives { alike, others: others.into_iter().map(|other| other as usize).collect() }
 }
 
 fn reasons(profiles: &Profiles, index: usize, other: usize, said: &[Said]) -> Vec<Reason> {

@@ -64,11 +64,13 @@ fn measured() -> Outcome<String> {
     Ok(text)
 }
 
-/// What a visitor downloads before any data.
+/// What a visitor of the explorer downloads before any data: not what only pages of incidents and pages
+/// of others ask for.
 fn sent() -> Vec<PathBuf> {
     let entries = fs::read_dir(dist()).into_iter().flatten().flatten().map(|entry| entry.path());
     let is_sent = |path: &PathBuf| {
-        !path.ends_with("404.html")
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        !["404.html", "embed.", "pages-"].iter().any(|start| name.starts_with(start))
             && path.extension().is_some_and(|kind| ["html", "css", "js", "wasm"].iter().any(|sent| kind == *sent))
     };
     let mut files: Vec<PathBuf> = entries.filter(is_sent).collect();

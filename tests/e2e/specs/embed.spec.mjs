@@ -65,6 +65,8 @@ test('a chart of everything is some kilobytes', async ({ browser }) => {
 })
 
 test('one incident is the page that the build wrote, some kilobytes, unless that is not what was asked for', async ({ host, browser, page }) => {
+  // Six pages on the way, some of them with a program to compile.
+  test.slow()
   const files = await weigh(browser, 'incident="therac-25"')
   expect(files.filter(([file]) => file.endsWith('.wasm'))).toEqual([])
   expect(files.reduce((sum, [, size]) => sum + size, 0), JSON.stringify(files)).toBeLessThan(40_000)
