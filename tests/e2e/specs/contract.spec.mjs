@@ -95,6 +95,6 @@ test('T8 the keyboard alone goes from landing to a shared link', async ({ explor
   await page.keyboard.press('Enter')
   await explorer.seesToast('clipboard')
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toContain('domain=transportation&behaviour=crash&behaviour.not=value')
+  expect(link).toContain('?behaviour=crash&behaviour.not=value&domain=transportation&from=')
   expect(link).toContain('view=table')
 })
