@@ -4,8 +4,8 @@
 //! author but the collection, its date is that on which it was labelled, and the data version says
 //! which text was read. Text only; nothing here knows a clock.
 
-use crate::export::joined;
 use crate::export::json::string;
+use crate::export::{append, joined};
 use crate::incident::date::civil;
 use crate::incident::{Collection, Date, Incident};
 
@@ -107,6 +107,7 @@ impl<'a> Work<'a> {
         }
     }
 
+    #[inline(never)]
     fn apa(&self) -> String {
         let date = self.made.map_or_else(
             || "n.d.".to_owned(),
@@ -121,6 +122,7 @@ impl<'a> Work<'a> {
         parts.concat().trim_end().to_owned()
     }
 
+    #[inline(never)]
     fn chicago(&self) -> String {
         let date = self.made.map_or_else(String::new, |(year, month, day)| {
             let month = month.map(|month| joined(&[name(month), " "])).unwrap_or_default();
@@ -138,11 +140,12 @@ impl<'a> Work<'a> {
         if self.version.is_empty() { String::new() } else { joined(&[" (data version ", self.version, ")"]) }
     }
 
+    #[inline(never)]
     fn bibtex(&self) -> String {
         let mut text = joined(&["@misc{", self.id]);
         let mut field = |name: &str, value: &str| {
             if !value.is_empty() {
-                text.push_str(&joined(&[",\n  ", name, " = {", value, "}"]));
+                append(&mut text, &[",\n  ", name, " = {", value, "}"]);
             }
         };
         // Braces inside keep the letters as they are.
@@ -160,11 +163,12 @@ impl<'a> Work<'a> {
         text
     }
 
+    #[inline(never)]
     fn ris(&self) -> String {
         let mut text = "TY  - DATA\r\n".to_owned();
         let mut line = |name: &str, value: &str| {
             if !value.is_empty() {
-                text.push_str(&joined(&[name, "  - ", &one_line(value), "\r\n"]));
+                append(&mut text, &[name, "  - ", &one_line(value), "\r\n"]);
             }
         };
         line("ID", self.id);
@@ -184,11 +188,12 @@ impl<'a> Work<'a> {
         text
     }
 
+    #[inline(never)]
     fn csl(&self) -> String {
         let mut text = "[{\"type\":\"dataset\"".to_owned();
         let mut field = |name: &str, value: &str| {
             if !value.is_empty() {
-                text.push_str(&joined(&[",\"", name, "\":", &string(value)]));
+                append(&mut text, &[",\"", name, "\":", &string(value)]);
             }
         };
         field("id", self.id);
@@ -198,11 +203,11 @@ impl<'a> Work<'a> {
         field("language", self.language);
         field("note", self.license);
         field("URL", self.address);
-        text.push_str(&joined(&[",\"author\":[{\"literal\":", &string(self.collection), "}]"]));
+        append(&mut text, &[",\"author\":[{\"literal\":", &string(self.collection), "}]"]);
         if let Some((year, month, day)) = self.made {
-            text.push_str(&joined(&[",\"issued\":{\"date-parts\":[[", &year.to_string()]));
+            append(&mut text, &[",\"issued\":{\"date-parts\":[[", &year.to_string()]);
             for part in [month, month.and(day)].into_iter().flatten() {
-                text.push_str(&joined(&[",", &part.to_string()]));
+                append(&mut text, &[",", &part.to_string()]);
             }
             text.push_str("]]}");
         }

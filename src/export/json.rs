@@ -3,7 +3,7 @@
 //! In the app every visitor pays for what a serializer brings; what is left out is left out here
 //! as it is there, and a test reads the text back. Programs that have a serializer use it.
 
-use crate::export::joined;
+use crate::export::{append, joined};
 use crate::incident::{Choice, Incident, Segment};
 
 /// A text as JSON; safe in a page's script too, where `</` would end it.
@@ -43,7 +43,7 @@ impl Object {
         if self.0.len() > 1 {
             self.0.push(',');
         }
-        self.0.push_str(&joined(&[&string(name), ":", value]));
+        append(&mut self.0, &[&string(name), ":", value]);
         self
     }
 
@@ -76,6 +76,7 @@ fn array(values: &[String]) -> String {
 }
 
 /// The whole incident.
+#[inline(never)]
 pub fn incident(incident: &Incident) -> String {
     let date = |date: &Option<crate::incident::Date>| date.as_ref().map(|date| date.as_str().to_owned());
     let sections = incident.sections.iter().map(|section| {

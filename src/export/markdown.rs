@@ -1,10 +1,11 @@
 //! One incident as Markdown to be read, pasted and sent: everything that its page says, with its
 //! citations and sources. Documents that are read back are another form (`corpus::write`).
 
-use crate::export::joined;
+use crate::export::{append, joined};
 use crate::incident::{Block, Choice, Incident, Segment, Taxonomy};
 
 /// The whole incident, called so on its page, at an address.
+#[inline(never)]
 pub fn incident(incident: &Incident, title: &str, taxonomy: &Taxonomy, address: &str) -> String {
     let mut text = String::new();
     let mut say = |parts: &[&str]| parts.iter().for_each(|part| text.push_str(part));
@@ -57,10 +58,10 @@ pub fn incident(incident: &Incident, title: &str, taxonomy: &Taxonomy, address: 
         let mut line = joined(&["- [", &plain(&source.id), "]"]);
         let date = source.date.as_ref().map(|date| date.as_str().to_owned());
         for fact in [&source.title, &source.publisher, &date].into_iter().flatten() {
-            line.push_str(&joined(&[" ", &plain(fact), "."]));
+            append(&mut line, &[" ", &plain(fact), "."]);
         }
         for address in [&source.url, &source.archive].into_iter().flatten() {
-            line.push_str(&joined(&[" <", address, ">"]));
+            append(&mut line, &[" <", address, ">"]);
         }
         say(&[&line, "\n"]);
     }
@@ -72,13 +73,13 @@ fn told(block: &Block) -> String {
         Some(number) => joined(&[&number.to_string(), ". ", &plain(&block.text), "\n"]),
         None => joined(&[&plain(&block.text), "\n\n"]),
     };
-    block.points.iter().for_each(|point| text.push_str(&joined(&["   - ", &plain(point), "\n"])));
+    block.points.iter().for_each(|point| append(&mut text, &["   - ", &plain(point), "\n"]));
     text
 }
 
 fn argued(segment: &Segment) -> String {
     let mut text = joined(&[&plain(&segment.text), "\n"]);
-    segment.points.iter().for_each(|point| text.push_str(&joined(&["- ", &plain(point), "\n"])));
+    segment.points.iter().for_each(|point| append(&mut text, &["- ", &plain(point), "\n"]));
     text
 }
 

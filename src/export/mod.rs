@@ -16,3 +16,9 @@ pub mod markdown;
 pub fn joined(parts: &[&str]) -> String {
     parts.concat()
 }
+
+/// Appends texts to one.
+#[inline(never)]
+pub fn append(text: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| text.push_str(part));
+}

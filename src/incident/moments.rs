@@ -56,6 +56,7 @@ const SHIFTS: [&str; 13] = [
 ];
 
 /// The dates of a text in the order in which it names them, each once.
+#[inline(never)]
 pub fn moments(text: &str) -> Vec<Date> {
     let mut found: Vec<Date> = Vec::new();
     for sentence in sentences(text) {

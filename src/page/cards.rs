@@ -12,6 +12,7 @@ use crate::words::Key;
 
 /// The groups of the taxonomy, each with its id on the page and its name, and after them the
 /// labels that the taxonomy does not know.
+#[inline(never)]
 pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, Element)> {
     let taxonomy = &sheet.catalog.taxonomy;
     let mut groups = Vec::new();
@@ -35,6 +36,7 @@ pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, E
     groups
 }
 
+#[inline(never)]
 fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
     let words = sheet.words;
     let missing = Label::default();
@@ -119,6 +121,7 @@ fn reliability(sheet: &Sheet, category: &Category) -> Option<Element> {
 
 /// How common a value is in the collection and, where something is selected, in the selection: a
 /// bar for each, and the same in words.
+#[inline(never)]
 fn common(sheet: &Sheet, facet: &str, value: &str) -> Option<Element> {
     let Sheet { catalog, words, selected, .. } = *sheet;
     let facet = catalog.facets.iter().find(|known| known.id == facet)?;

@@ -19,6 +19,7 @@ pub fn anchor(category: &str) -> String {
 }
 
 /// The whole taxonomy.
+#[inline(never)]
 pub fn codebook(catalog: &Catalog, words: Words) -> Element {
     let taxonomy = &catalog.taxonomy;
     let contents: Vec<Element> = taxonomy
@@ -30,7 +31,7 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
         .iter()
         .map(|group| {
             let sections = group.categories.iter().map(|category| section(catalog, words, category)).collect();
-            el("section").class("group").child(el("h2").auto().text(&group.label)).each(sections)
+            el("section").child(el("h2").auto().text(&group.label)).each(sections)
         })
         .collect();
     let origin = (!taxonomy.origin.is_empty()).then(|| el("p").auto().text(&taxonomy.origin));
@@ -46,6 +47,7 @@ pub fn codebook(catalog: &Catalog, words: Words) -> Element {
         .each(groups)
 }
 
+#[inline(never)]
 fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
     let facet = catalog.facets.iter().find(|facet| facet.id == category.id);
     let mut rows: Vec<Element> = Vec::new();

@@ -8,6 +8,7 @@ use crate::query::Catalog;
 use crate::words::{Key, Words};
 
 /// A table of two incidents or more.
+#[inline(never)]
 pub fn compared(catalog: &Catalog, words: Words, incidents: &[&Incident]) -> Element {
     let taxonomy = &catalog.taxonomy;
     let heads: Vec<Element> = incidents
@@ -59,6 +60,7 @@ fn heading(label: &str, columns: usize) -> Element {
 }
 
 /// What each incident says of a category.
+#[inline(never)]
 fn answered(words: Words, category: &Category, incidents: &[&Incident]) -> Element {
     let choices: Vec<&Choice> = incidents.iter().map(|incident| incident.choice(&category.id)).collect();
     let shared = |option: &String| choices.iter().all(|choice| choice.options().contains(option));

@@ -50,14 +50,13 @@ pub fn article(sheet: &Sheet) -> Element {
         contents.push(content(id, words.say(key)));
     }
     let groups = groups.into_iter().map(|(_, _, group)| group).collect();
+    let contents =
+        el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents));
+    let story = el("div").class("story").each(sections);
     el("article")
         .class("record")
         .attr("data-testid", "record")
-        .child(head(sheet))
-        .child(
-            el("nav").class("contents").attr("aria-label", words.say(Key::OnThisPage)).child(el("ol").each(contents)),
-        )
-        .child(el("div").class("story").each(sections))
+        .child(el("div").class("reading").child(head(sheet)).child(contents).child(story))
         .child(el("div").class("taxonomy").each(groups))
         .child(sources(&draft))
         .child(made(sheet))
@@ -68,12 +67,14 @@ fn content(id: &str, label: &str) -> Element {
     el("li").child(link(To::Here(id.to_owned()), label).auto())
 }
 
+#[inline(never)]
 fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Element {
     let blocks = draft.blocks(&section.blocks, &section.id, heading);
     let dated = moments::drawn(draft.words, section);
     el("section").id(id).child(el("h2").auto().text(heading)).maybe(dated).each(blocks)
 }
 
+#[inline(never)]
 fn head(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let mut facts = el("p").class("facts");
@@ -101,18 +102,21 @@ fn head(sheet: &Sheet) -> Element {
 }
 
 /// A name that leads to everything that carries the value, where the engine knows it.
+#[inline(never)]
 pub(super) fn value_link(catalog: &Catalog, facet: &str, value: &str, text: &str) -> Element {
     let facet_of = catalog.facets.iter().find(|known| known.id == facet);
     let known = facet_of.and_then(|known| known.value(value)).is_some_and(|value| value.total > 0);
     // An organization that is called so is not what links mean by the word.
-    let taken = value == MISSING && catalog.taxonomy.category(facet).is_none();
-    if known && !taken {
-        link(To::Value(facet.to_owned(), value.to_owned()), text).auto()
-    } else {
-        el("span").auto().text(text)
+    let category = catalog.taxonomy.category(facet);
+    if !known || value == MISSING && category.is_none() {
+        return el("span").auto().text(text);
     }
+    // Out of its card, "unknown" would be the name of a dozen places.
+    let prefix = category.map(|category| el("span").class("hidden").text(&category.label).text(": "));
+    el("a").to(To::Value(facet.to_owned(), value.to_owned())).auto().maybe(prefix).text(text)
 }
 
+#[inline(never)]
 fn sources(draft: &Draft) -> Element {
     let words = draft.words;
     let items: Vec<Element> =
@@ -121,6 +125,7 @@ fn sources(draft: &Draft) -> Element {
     el("section").class("sources").id("sources").child(el("h2").text(words.say(Key::Sources))).child(list)
 }
 
+#[inline(never)]
 fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
     let words = draft.words;
     let title = shares::source_title(words, source);
@@ -144,6 +149,7 @@ fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
 }
 
 /// How this record came to be and, for a machine's, how far each field can be trusted.
+#[inline(never)]
 fn made(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let taxonomy = &catalog.taxonomy;

@@ -16,6 +16,7 @@ const TIMELINE: &str = "timeline";
 const PLACES: i32 = 24;
 
 /// The timeline of a section, if it is the one that tells when, and names two dates or more.
+#[inline(never)]
 pub(super) fn drawn(words: Words, section: &Section) -> Option<Element> {
     if section.id != TIMELINE {
         return None;

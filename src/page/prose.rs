@@ -41,6 +41,7 @@ impl<'a> Draft<'a> {
     }
 
     /// An id that no other element of the page has, as near to the wish as HTML allows.
+    #[inline(never)]
     pub(super) fn id(&mut self, wish: &str) -> String {
         let wish: String = wish.chars().map(|c| if c.is_alphanumeric() || c == '.' { c } else { '-' }).collect();
         let mut id = wish.clone();
@@ -99,6 +100,7 @@ impl<'a> Draft<'a> {
 
     /// Paragraphs and numbered statements; the numbers are the author's. Each has an id, which
     /// begins with that of the section.
+    #[inline(never)]
     pub(super) fn blocks(&mut self, blocks: &[Block], section: &str, heading: &str) -> Vec<Element> {
         let mut parts: Vec<Element> = Vec::new();
         for (place, block) in blocks.iter().enumerate() {

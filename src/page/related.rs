@@ -11,6 +11,7 @@ use crate::words::{Key, Words};
 const MOST_REASONS: usize = 5;
 
 /// The way to the incidents before and after, and back. `place` counts from 1.
+#[inline(never)]
 pub fn around(catalog: &Catalog, words: Words, around: (Option<usize>, usize, Option<usize>), total: usize) -> Element {
     let (before, place, after) = around;
     let step = |index: Option<usize>, key: Key, sign: &str, rel: &str| {
@@ -32,6 +33,7 @@ pub fn around(catalog: &Catalog, words: Words, around: (Option<usize>, usize, Op
 
 /// What resembles an incident and what else its organizations were in; nothing where there is
 /// neither.
+#[inline(never)]
 pub fn related(catalog: &Catalog, words: Words, index: usize, near: &Relatives) -> Option<Element> {
     let alike: Vec<Element> = near
         .alike

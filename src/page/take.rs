@@ -9,6 +9,7 @@ use crate::page::tree::{Element, To, el, link};
 use crate::words::Key;
 
 /// The section at the end of a page.
+#[inline(never)]
 pub(super) fn section(sheet: &Sheet) -> Element {
     let Sheet { catalog, incident, words, .. } = *sheet;
     let title = words.title(&incident.title, &incident.id);
@@ -38,6 +39,7 @@ pub(super) fn section(sheet: &Sheet) -> Element {
         .each(formats.into())
 }
 
+#[inline(never)]
 fn copy(sheet: &Sheet, key: Key, name: &str, text: &str) -> Option<Element> {
     let button = el("button").text(&sheet.words.fill(key, &[name.into()]));
     sheet.live.then(|| button.copying(text))
@@ -50,6 +52,7 @@ fn spaced(elements: Vec<Element>) -> Vec<crate::page::tree::Node> {
 
 /// The way to say that a label is wrong, where the collection has one: its address with what is
 /// known already filled in.
+#[inline(never)]
 fn report(sheet: &Sheet, title: &str) -> Option<Element> {
     let pattern = &sheet.catalog.collection.report_url;
     let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();

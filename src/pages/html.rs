@@ -15,6 +15,10 @@ pub(super) fn write(element: &Element, from: &From, html: &mut String) {
         return;
     }
     let called = element.to.as_ref().and_then(|to| from.call(to));
+    // What only the app can show is not spoken of without it.
+    if called.is_none() && matches!(element.to, Some(To::Compare(_) | To::Explorer(..))) {
+        return;
+    }
     // A link that leads nowhere here is what it says.
     let tag = if element.to.is_some() && called.is_none() { "span" } else { element.tag };
     html.push('<');

@@ -45,6 +45,7 @@ test('dates that are certain stand along a line and lead to their statement', as
 })
 
 test('O3: citations, Markdown and JSON are copied, and shown where the clipboard is refused', async ({ explorer, page, context }) => {
+  test.slow()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await explorer.arrive('?open=knight-capital-2012')
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText())
@@ -90,7 +91,7 @@ test('U3: a comparison with unknown incidents keeps the others and says so', asy
 
 test('the name of a category leads to what it means, with counts and examples', async ({ explorer, page }) => {
   await explorer.arrive('?open=knight-capital-2012')
-  await explorer.card('behaviour').getByRole('link', { name: 'Behaviour' }).click()
+  await explorer.card('behaviour').getByRole('link', { name: 'Behaviour', exact: true }).click()
   await expect(page.locator('#category-behaviour')).toBeFocused()
   expect(explorer.address()).toBe('?view=codebook')
   const row = explorer.codebook.getByRole('row').filter({ has: page.getByText('byzantine', { exact: true }) }).first()
