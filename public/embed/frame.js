@@ -82,12 +82,13 @@
   // Addresses inside the page would be steps of the history too.
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href^="#"]')
-    if (!link) return
+    const target = link && document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)))
+    // What a frame leaves out is in the whole explorer, where the link then leads.
+    if (!target) return
     event.preventDefault()
-    const target = document.getElementById(decodeURIComponent(link.getAttribute('href').slice(1)))
-    target?.scrollIntoView({ block: 'center' })
-    target?.setAttribute('tabindex', '-1')
-    target?.focus({ preventScroll: true })
+    target.scrollIntoView({ block: 'center' })
+    target.setAttribute('tabindex', '-1')
+    target.focus({ preventScroll: true })
   })
 
   addEventListener('DOMContentLoaded', () => {

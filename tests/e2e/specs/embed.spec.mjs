@@ -133,7 +133,7 @@ test('links leave the frame for a tab of their own', async ({ host, page }) => {
   await host.visit()
   await host.isReady('list')
   await host.isReady('chart')
-  for (const [id, name, address] of [['list', /^Explore/, '?domain=finance&lang=en'], ['chart', /^Explore/, ''], ['chart', /^finance/, '?domain=finance']]) {
+  for (const [id, name, address] of [['list', /^Explore/, '?domain=finance&lang=en'], ['list', 'How it was made', '#about'], ['chart', /^Explore/, ''], ['chart', /^finance/, '?domain=finance']]) {
     const [tab] = await Promise.all([page.context().waitForEvent('page'), host.frame(id).getByRole('link', { name }).click()])
     await tab.waitForLoadState()
     expect(tab.url()).toBe(`${SITE}/${address}`)
@@ -295,7 +295,7 @@ test('hostile messages are refused on both sides', async ({ host, page }) => {
 })
 
 test('it works in a bare frame, without the element', async ({ page }) => {
-  for (const [search, seen] of [['?domain=finance', 'list'], ['?view=table', 'table'], ['?show=explorer&theme=dark', 'filters'], ['?show=chart', 'figure'], ['?show=facet:phase&domain=finance', 'figure'], ['?open=therac-25', 'incident']]) {
+  for (const [search, seen] of [['?domain=finance', 'list'], ['?view=table', 'table'], ['?show=explorer&theme=dark', 'facet-domain'], ['?show=chart', 'figure'], ['?show=facet:phase&domain=finance', 'figure'], ['?open=therac-25', 'incident']]) {
     await page.goto(`${SITE}/embed.html${search}`)
     await expect(page.getByTestId(seen).first()).toBeAttached({ timeout: 20_000 })
     await expect(page.locator('header.top, footer.about')).toHaveCount(0)
