@@ -106,6 +106,6 @@ fn row(
     el("tr")
         .child(label.child(el("code").text(id)))
         .child(el("td").auto().text(meaning).text(" ").maybe(aliases))
-        .child(el("td").class("number").text(&words.number(total)))
+        .child(el("td").class("number").attr("data-head", words.say(Key::HeadIncidents)).text(&words.number(total)))
         .child(el("td").maybe(el("ul").around(examples)))
 }

@@ -55,6 +55,7 @@ fn Panel(
     };
     let definition = category.filter(|category| !category.definition.is_empty());
     let definition = definition.map(|category| view! { <p class="definition">{category.definition.clone()}</p> });
+    let rows = facet.values.len().min(SHORT).max(category.map_or(0, |category| category.options.len() + 3)).to_string();
     let (of_fold, testid) = (id.clone(), format!("facet-{id}"));
     view! {
         <details
@@ -69,7 +70,8 @@ fn Panel(
             }
         >
             <summary>{label.clone()} {mark}</summary>
-            <fieldset>
+            // About how high it will be, so that what follows it does not lie over it.
+            <fieldset style=("--rows", rows)>
                 <legend class="hidden">{label}</legend>
                 {definition}
                 // A folded panel costs nothing.

@@ -97,7 +97,8 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
                         Some(search::marked(&gist, &explorer.marks(Kind::Summary, &gist)))
                     };
                     let found = explorer.passage(index).map(|found| search::passage(explorer, &found));
-                    found.or_else(gist).map(|text| view! { <p class="gist" dir="auto">{text}</p> })
+                    // Its place is kept until it is here.
+                    view! { <p class="gist" dir="auto">{found.or_else(gist)}</p> }
                 }}
             </article>
         </li>

@@ -49,7 +49,9 @@ fn Arriving(words: Words, bytes: usize, total: Option<usize>) -> impl IntoView {
         None if bytes > 0 => words.fill(Key::LoadingSome, &[kilobytes(bytes)]),
         None => words.say(Key::Loading).to_owned(),
     };
+    // The same frame as in the page that waited for the program, and in the one to come.
     view! {
+        <header class="top"><span class="brand"><strong>"Failscope"</strong></span></header>
         <main class="stage" aria-busy="true">
             <p role="status" data-testid="loading">{said}</p>
             <progress max=total.map(|total| total.to_string()) value=total.map(|_| bytes.to_string())></progress>

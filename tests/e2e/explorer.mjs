@@ -263,6 +263,17 @@ export class Explorer {
     return this.#id('codebook')
   }
 
+  /// The texts of the lines of the table.
+  async rows() {
+    await this.seesNoPartialAnswer()
+    return this.#id('table').locator('tbody tr').allTextContents()
+  }
+
+  /// The links of the labels of the incident that is open, without their question marks.
+  async labelLinks() {
+    return this.incident.locator('a.option').evaluateAll((links) => links.map((link) => link.getAttribute('href').slice(1)))
+  }
+
   card(category) {
     return this.#id(`card-${category}`)
   }

@@ -13,6 +13,8 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || 
 
 async function picture(path, search, [width, height], colorScheme, fullPage) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme, baseURL: `http://127.0.0.1:${PORT}${BASE}` })
+  // As whoever has been here before sees it.
+  await page.addInitScript(() => localStorage.setItem('failscope-seen', 'yes'))
   await page.goto(`./${search}`)
   await page.locator('[data-testid=total], [data-testid=incident], [data-testid=figure]').first().waitFor({ state: 'attached' })
   await page.screenshot({ path, fullPage })

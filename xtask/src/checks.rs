@@ -50,11 +50,11 @@ pub fn deny() -> Outcome {
     run::seen(deny.args(["--offline", "check", "licenses", "bans", "sources"]))
 }
 
-/// The pictures of the README, taken from the release site.
-pub fn screenshots() -> Outcome {
+/// The picture of the README, taken from the release site, or those of every view into a folder.
+pub fn screenshots(folder: Option<&str>) -> Outcome {
     let script = project::root().join("tests/e2e/screenshots.mjs");
     site::release(&install::for_site()?)?;
     npm::ensure_end_to_end()?;
     let browser = browsers::ensure()?;
-    run::seen(project::native("node").arg(script).env("CHROMIUM", browser.chromium))
+    run::seen(project::native("node").arg(script).args(folder).env("CHROMIUM", browser.chromium))
 }

@@ -8,7 +8,7 @@ use crate::pins::WASM;
 use crate::run::Until;
 use crate::say::{Outcome, Step, elapsed, line};
 use crate::wasm_target::{self, Toolchain};
-use crate::{cache, embeds, npm, project, run, tools};
+use crate::{cache, embeds, npm, project, run, smallest, tools};
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,7 +47,12 @@ pub fn for_site() -> Outcome<SiteKit> {
         let native = scope.spawn(|| warm_up(cold, "command", &in_vain, COMMAND, project::native));
         let wasm = scope.spawn(|| {
             let wasm = noting(&in_vain, wasm_target::ensure())?;
-            warm_up(cold, "app", &in_vain, APP, |program| wasm.command(program, &[]));
+            smallest::ensure(&wasm);
+            warm_up(cold, "app", &in_vain, APP, |program| {
+                let mut command = wasm.command(program, &[]);
+                command.envs(smallest::settings(&wasm).iter().copied());
+                command
+            });
             Ok(wasm)
         });
         let tools = [

@@ -13,6 +13,7 @@ mod counts;
 mod embeds;
 mod engine;
 mod install;
+mod lighthouse;
 mod npm;
 mod pins;
 mod project;
@@ -20,6 +21,7 @@ mod run;
 mod say;
 mod site;
 mod size;
+mod smallest;
 mod suite;
 mod tools;
 mod wasm_file;
@@ -44,7 +46,8 @@ Usage: cargo xtask <word>
   bench engine [--million]
                     the engine's times beside the machine's floor: docs/performance.md
   size              what the app weighs, file by file and crate by crate: docs/size.md
-  screenshots       the pictures of the README
+  screenshots [DIR] the picture of the README; into a folder, every view at three sizes in two themes
+  lighthouse        accessibility, performance and layout shift of the built site
   embeds            sites of documentation systems with embeds, for the tests: target/embeds/
   install           everything that serve and test need, and nothing else
   collection        what Trunk calls during a build
@@ -65,7 +68,8 @@ enum Chore {
     Lint,
     Deny,
     Size,
-    Screenshots,
+    Screenshots { folder: Option<String> },
+    Lighthouse,
     Embeds,
     Install,
     Collection,
@@ -115,7 +119,8 @@ fn run(chore: Chore) -> Outcome<bool> {
         Chore::Lint => checks::lint(),
         Chore::Deny => checks::deny(),
         Chore::Size => size::report(),
-        Chore::Screenshots => checks::screenshots(),
+        Chore::Screenshots { folder } => checks::screenshots(folder.as_deref()),
+        Chore::Lighthouse => lighthouse::score(),
         Chore::Embeds => embeds::build(),
         Chore::Install => install::everything(),
         Chore::Collection => site::collection(),
@@ -150,14 +155,16 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("lint", []) => Chore::Lint,
         ("deny", []) => Chore::Deny,
         ("size", []) => Chore::Size,
-        ("screenshots", []) => Chore::Screenshots,
+        ("screenshots", []) => Chore::Screenshots { folder: None },
+        ("screenshots", [folder]) => Chore::Screenshots { folder: Some((*folder).to_owned()) },
+        ("lighthouse", []) => Chore::Lighthouse,
         ("embeds", []) => Chore::Embeds,
         ("install", []) => Chore::Install,
         ("collection", []) => Chore::Collection,
         ("help" | "--help" | "-h", _) => Chore::Help,
         (
-            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "embeds" | "install"
-            | "collection",
+            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "lighthouse" | "embeds"
+            | "install" | "collection",
             [first, ..],
         ) => {
             return Err(format!("{word} does not know `{first}`"));
@@ -200,6 +207,8 @@ mod tests {
             (&["serve", "--port", "1", "x"], Err("only --port is known here, not `x`")),
             (&["engine"], Ok(Chore::Engine)),
             (&["size"], Ok(Chore::Size)),
+            (&["screenshots", "x"], Ok(Chore::Screenshots { folder: Some("x".into()) })),
+            (&["lighthouse", "x"], Err("lighthouse does not know `x`")),
             (&["bench", "browser", "--n", "2500"], Ok(Chore::Bench(Bench::Browser(vec!["--n".into(), "2500".into()])))),
             (&["bench", "brwser"], Err("bench does not know `brwser`: browser, engine")),
             (&["bench", "engine", "--million"], Ok(Chore::Bench(Bench::Engine { million: true }))),

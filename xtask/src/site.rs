@@ -3,7 +3,7 @@
 use crate::install::{self, SiteKit};
 use crate::project::{dist, root, target};
 use crate::say::{Outcome, Step, line};
-use crate::{engine, project, run};
+use crate::{engine, project, run, smallest};
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
@@ -36,7 +36,7 @@ pub fn release(kit: &SiteKit) -> Outcome {
     let step = Step::begin("site", "building the release site into dist/");
     // Read before the build: what changes while it runs makes it stale again.
     let newest = newest_source();
-    step.end(run::seen(trunk(kit).args(["build", "--release", "--offline"])))?;
+    step.end(trunk(kit).and_then(|mut trunk| run::seen(trunk.args(["build", "--release", "--offline"]))))?;
     // Trunk empties dist/, so the module comes after it.
     engine::build(kit)?;
     // Without the stamp the next run builds again, which is slow and right.
@@ -69,7 +69,7 @@ pub fn dev(port: u16) -> Outcome {
     fs::create_dir_all(&folder)
         .map_err(|error| format!("the folder {} cannot be made ({error}): free it", folder.display()))?;
     line(format_args!("[dev] Failscope will be at http://127.0.0.1:{port} (Ctrl+C stops it)"));
-    let mut command = trunk(&kit);
+    let mut command = trunk(&kit)?;
     command.args(["serve", "--offline", "--address", "127.0.0.1", "--public-url", "/", "--port"]);
     command.arg(port.to_string()).arg("--dist").arg(folder);
     // Trunk would watch everything below the root, and its watcher breaks under the flood of files
@@ -88,13 +88,14 @@ pub fn collection() -> Outcome {
     run::seen(project::cargo(&words).arg(out))
 }
 
-fn trunk(kit: &SiteKit) -> Command {
-    let mut command = kit.wasm.command("trunk", &kit.folders);
+fn trunk(kit: &SiteKit) -> Outcome<Command> {
+    let folders: Vec<PathBuf> = smallest::folder(&kit.wasm)?.into_iter().chain(kit.folders.clone()).collect();
+    let mut command = kit.wasm.command("trunk", &folders);
     // Trunk takes the usual `NO_COLOR=1` for a mistake and stops.
     if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         command.env("NO_COLOR", "true");
     }
-    command
+    Ok(command)
 }
 
 fn listen(word: &str, port: u16) -> Outcome<TcpListener> {

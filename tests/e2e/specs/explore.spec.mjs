@@ -10,7 +10,7 @@ test('the first screen shows the list, the counts and the timeline', async ({ ex
   expect((await explorer.bars()).reduce((sum, [, count]) => sum + count, 0)).toBe(all)
 })
 
-test('the number beside a value is what choosing it gives', async ({ explorer }) => {
+test('S2 the number beside a value is what choosing it gives', async ({ explorer }) => {
   await explorer.arrive()
   for (const [facet, value] of [['domain', 'finance'], ['behaviour', 'crash'], ['cps', 'FALSE']]) {
     const counts = await explorer.counts(facet)
@@ -22,7 +22,7 @@ test('the number beside a value is what choosing it gives', async ({ explorer })
   }
 })
 
-test('values of a facet widen, facets narrow, all and not do what they say', async ({ explorer }) => {
+test('S1 S3 values of a facet widen, facets narrow, all and not do what they say', async ({ explorer }) => {
   await explorer.arrive()
   const counts = await explorer.counts('behaviour')
   await explorer.choose('behaviour', 'crash')
@@ -40,7 +40,7 @@ test('values of a facet widen, facets narrow, all and not do what they say', asy
   expect(explorer.address()).toBe('?behaviour.not=crash')
 })
 
-test('back and forward walk through the steps', async ({ explorer, page }) => {
+test('U2 back and forward walk through the steps', async ({ explorer, page }) => {
   await explorer.arrive()
   await explorer.choose('domain', 'finance')
   const [finance] = await explorer.totals()
@@ -70,7 +70,7 @@ test('an incident opens, goes back with the filters kept, and survives a reload'
   expect(explorer.address()).toBe('?domain=finance')
 })
 
-test('a shared link shows the same to somebody else', async ({ explorer, browser, baseURL }) => {
+test('U1 a shared link shows the same to somebody else', async ({ explorer, browser, baseURL }) => {
   await explorer.arrive()
   await explorer.choose('consequence', 'death')
   await explorer.search('software')
@@ -84,7 +84,7 @@ test('a shared link shows the same to somebody else', async ({ explorer, browser
   expect(visitor.address()).toBe(address)
 })
 
-test('text search narrows while typing and joins the filters', async ({ explorer, page }) => {
+test('S6 text search narrows while typing and joins the filters', async ({ explorer, page }) => {
   await explorer.arrive('?objective=non-malicious')
   const [before] = await explorer.totals()
   await explorer.search('metric uni')
@@ -97,7 +97,7 @@ test('text search narrows while typing and joins the filters', async ({ explorer
   expect(await explorer.searchedText()).toBe('metric uni')
 })
 
-test('a bar of the timeline and two dates do the same', async ({ explorer }) => {
+test('A4 a bar of the timeline and two dates do the same', async ({ explorer }) => {
   await explorer.arrive()
   const bars = await explorer.bars()
   const place = bars.findIndex(([, count]) => count > 0)
@@ -119,7 +119,7 @@ test('what is no date is answered, and changes nothing', async ({ explorer }) =>
   await explorer.seesTotal(all)
 })
 
-test('the order and the date basis are part of the link', async ({ explorer }) => {
+test('U5 the order and the date basis are part of the link', async ({ explorer }) => {
   await explorer.arrive()
   const newest = await explorer.listed()
   await explorer.sortBy('oldest')
@@ -129,14 +129,14 @@ test('the order and the date basis are part of the link', async ({ explorer }) =
   expect(explorer.address()).toBe('?date=occurred&sort=date.asc')
 })
 
-test('a stale link keeps what it can and says what it lost', async ({ explorer }) => {
+test('U3 T6 a stale link keeps what it can and says what it lost', async ({ explorer }) => {
   await explorer.arrive('?domain=finance,astrology&colour=red&from=2018-02-30&open=nobody&sort=luck')
   for (const lost of ['astrology', 'colour', '2018-02-30', 'nobody', 'luck']) await explorer.seesNotice(lost)
   await expect(explorer.value('domain', 'finance')).toBeChecked()
   await explorer.dismissNotice()
 })
 
-test('nothing left says what removing each filter would give', async ({ explorer }) => {
+test('R2 nothing left says what removing each filter would give', async ({ explorer }) => {
   await explorer.arrive('?q=zzzz&domain=finance')
   const advice = await explorer.seesNothingWithAdvice()
   expect(advice).toHaveLength(2)
@@ -155,7 +155,7 @@ test('cards explain every label and citations lead to their sources', async ({ e
   await expect(page.locator(`${target} a`).first()).toHaveAttribute('href', /^https?:/)
 })
 
-test('every label of an incident leads to a selection that contains it', async ({ explorer, page }) => {
+test('U4 every label of an incident leads to a selection that contains it', async ({ explorer, page }) => {
   await explorer.arrive('?open=play-com-2011')
   const links = await explorer.incident.locator('a.option').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
   expect(links.length).toBeGreaterThanOrEqual(12)

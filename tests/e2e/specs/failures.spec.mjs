@@ -61,7 +61,7 @@ test('text of a bundle is text, whatever it looks like', async ({ explorer, page
   expect(await page.locator('#app img, #app script').count()).toBe(0)
 })
 
-test('another taxonomy is browsed by the same app', async ({ explorer }) => {
+test('S4 another taxonomy, with its kinds of nothing, is browsed by the same app', async ({ explorer }) => {
   await explorer.withBundle({
     failscope: 1,
     content: {

@@ -3,7 +3,7 @@ import { test, expect } from '../explorer.mjs'
 
 const PART = (kind) => `**/parts/${kind}-*`
 
-test('the first screen asks for no details and no words', async ({ explorer }) => {
+test('T10 the first screen asks for no details and no words', async ({ explorer }) => {
   const asked = explorer.watchesParts()
   await explorer.arrive()
   await explorer.seesTitles()

@@ -1,7 +1,7 @@
 // The chart over time and the views of a selection: the same incidents, however they are shown.
 import { test, expect } from '../explorer.mjs'
 
-test('bars stay where they are while the selection changes', async ({ explorer }) => {
+test('S8 bars stay where they are while the selection changes', async ({ explorer }) => {
   await explorer.arrive()
   const names = (bars) => bars.map(([name]) => name)
   const before = names(await explorer.bars())
@@ -68,7 +68,7 @@ test('list, table and timeline show one selection', async ({ explorer, page }) =
   expect(explorer.address(), 'a filter keeps the view').toBe('?domain=finance,health&view=timeline')
 })
 
-test('the table sorts by its heads and has the columns that are chosen', async ({ explorer }) => {
+test('A5 the table sorts by its heads and has the columns that are chosen', async ({ explorer }) => {
   await explorer.arrive('?view=table')
   await explorer.sortByColumn('Reported')
   expect(explorer.address()).toBe('?sort=date.desc&view=table')
