@@ -216,6 +216,10 @@ export class Explorer {
     return this.page.locator(`[data-testid="row"][data-id="${id}"]`)
   }
 
+  async seesRow(id) {
+    await expect(this.row(id)).toBeVisible()
+  }
+
   async open(id) {
     await this.row(id).getByRole('link').click()
     await expect(this.#id('incident')).toBeVisible()
@@ -359,6 +363,15 @@ export class Explorer {
     await expect(this.#id('incident').getByRole('heading', { level: 2 }).first()).toBeVisible()
   }
 
+  /// The headings of the parts of the incident that is open.
+  async sections() {
+    return this.#id('incident').getByRole('heading', { level: 2 }).allTextContents()
+  }
+
+  async goBack() {
+    await this.page.goBack()
+  }
+
   async seesPartialAnswer() {
     await expect(this.#id('partial')).toBeVisible()
   }
@@ -395,13 +408,21 @@ export class Explorer {
   }
 }
 
-/// A test with an explorer. Whatever it did, the page must have met no error and no other host.
+/// What a visitor did must have met no error and no other host.
+async function visitor(page, baseURL, use, tags) {
+  const explorer = new Explorer(page)
+  await use(explorer)
+  expect([...explorer.hosts].filter((host) => host !== new URL(baseURL).host), 'requests to other hosts').toEqual([])
+  if (!tags.includes('@broken')) expect(explorer.errors, 'errors on the console').toEqual([])
+}
+
+/// A test with an explorer, and where it is asked for another one: of somebody who shares nothing with the first.
 export const test = base.extend({
-  explorer: async ({ page, baseURL }, use, info) => {
-    const explorer = new Explorer(page)
-    await use(explorer)
-    expect([...explorer.hosts].filter((host) => host !== new URL(baseURL).host), 'requests to other hosts').toEqual([])
-    if (!info.tags.includes('@broken')) expect(explorer.errors, 'errors on the console').toEqual([])
+  explorer: ({ page, baseURL }, use, info) => visitor(page, baseURL, use, info.tags),
+  another: async ({ browser, baseURL }, use, info) => {
+    const context = await browser.newContext({ baseURL })
+    await visitor(await context.newPage(), baseURL, use, info.tags)
+    await context.close()
   },
 })
 export { expect }

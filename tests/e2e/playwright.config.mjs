@@ -19,6 +19,11 @@ export default defineConfig({
     },
     trace: 'retain-on-failure',
   },
+  // Two Firefoxes at once gain nothing over one that stays open.
+  projects: [
+    { name: 'chromium', testIgnore: 'firefox.spec.mjs' },
+    { name: 'firefox', testMatch: 'firefox.spec.mjs', workers: 1, fullyParallel: false },
+  ],
   webServer: [
     { command: 'node serve.mjs', url: `http://127.0.0.1:${PORT}${BASE}`, reuseExistingServer: false },
     { command: 'node hosts.mjs', url: `http://127.0.0.1:${HOST_PORT}/plain/`, reuseExistingServer: false },

@@ -33,6 +33,11 @@ pub fn install(step: &Step, purpose: &str, packages: &[&str]) -> Outcome {
     run::unseen(step, &log, command.args(packages), Until::Done).map_err(|error| format!("{purpose}, and {error}"))
 }
 
+/// Whether [`install`] can install anything here.
+pub fn usable() -> bool {
+    on_path("apt-get").is_some() && is_root()
+}
+
 fn apt(words: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
     // Another apt may be at work; waiting for it is what a person would do.

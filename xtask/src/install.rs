@@ -29,6 +29,8 @@ pub struct TestKit {
     pub site: Outcome<SiteKit>,
     /// Chromium and its WebDriver.
     pub browser: Outcome<Browser>,
+    /// Firefox, where it is there or could be installed.
+    pub firefox: Outcome<Option<PathBuf>>,
     /// The packages of the end-to-end tests.
     pub packages: Outcome,
     /// Sites of documentation systems with embeds.
@@ -84,17 +86,18 @@ fn noting<T>(in_vain: &AtomicBool, result: Outcome<T>) -> Outcome<T> {
 pub fn for_tests() -> TestKit {
     thread::scope(|scope| {
         let browser = scope.spawn(browsers::ensure);
+        let firefox = scope.spawn(browsers::ensure_firefox);
         let packages = scope.spawn(npm::ensure_end_to_end);
         let embeds = scope.spawn(embeds::build);
         let site = for_site();
-        TestKit { site, browser: join(browser), packages: join(packages), embeds: join(embeds) }
+        TestKit { site, browser: join(browser), firefox: join(firefox), packages: join(packages), embeds: join(embeds) }
     })
 }
 
 /// Installs everything there is, for a person who wants to wait only once.
 pub fn everything() -> Outcome {
-    let TestKit { site, browser, packages, embeds } = for_tests();
-    site.and(browser.map(|_| ())).and(packages).and(embeds)
+    let TestKit { site, browser, firefox, packages, embeds } = for_tests();
+    site.and(browser.map(|_| ())).and(firefox.map(|_| ())).and(packages).and(embeds)
 }
 
 /// Downloads the dependencies, because Trunk is told to stay offline: else a tool at the wrong

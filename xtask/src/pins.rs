@@ -29,5 +29,8 @@ pub const DEBIAN_RUST: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-src", "r
 /// The browser of the tests and its WebDriver, as Debian calls them.
 pub const DEBIAN_CHROMIUM: [&str; 2] = ["chromium", "chromium-driver"];
 
+/// The second engine, for the smoke path.
+pub const DEBIAN_FIREFOX: [&str; 1] = ["firefox-esr"];
+
 /// What everything here compiles to besides the machine's own target.
 pub const WASM: &str = "wasm32-unknown-unknown";

@@ -6,6 +6,7 @@ use crate::pins::WASM;
 use crate::say::{Outcome, Step, elapsed, line};
 use crate::{checks, npm, project, run, site, tools};
 use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,12 @@ pub fn test(fast: bool) -> bool {
         rows.push(row("release site", || uncounted(kit.site.as_ref().map_err(Clone::clone).and_then(site::release))));
         rows.push(row("embedding sites", || uncounted(kit.embeds.clone())));
         rows.push(row("end to end", || counted(end_to_end(&kit)?, Printer::Playwright)));
+        match &kit.firefox {
+            Ok(None) => line(NO_FIREFOX),
+            firefox => rows.push(row("in Firefox", || {
+                counted(in_firefox(&kit, firefox.clone()?.as_deref())?, Printer::Playwright)
+            })),
+        }
         // Compiling it costs minutes, which CI spends and a person need not.
         if tools::installed_cargo_deny().is_some() || std::env::var_os("CI").is_some() {
             rows.push(row("licences", || uncounted(checks::deny())));
@@ -44,6 +51,9 @@ pub fn test(fast: bool) -> bool {
 }
 
 const CORE: &[&str] = &["test", "--workspace", "--no-default-features", "--no-fail-fast"];
+
+const NO_FIREFOX: &str =
+    "[in Firefox] skipped: there is no Firefox; install firefox-esr, or set FIREFOX to the program";
 
 fn browser_tests(kit: &TestKit) -> Outcome<Command> {
     let (site, browser) = (kit.site.as_ref().map_err(Clone::clone)?, kit.browser.as_ref().map_err(Clone::clone)?);
@@ -58,14 +68,26 @@ fn browser_tests(kit: &TestKit) -> Outcome<Command> {
 }
 
 fn end_to_end(kit: &TestKit) -> Outcome<Command> {
-    kit.packages.clone()?;
     let browser = kit.browser.as_ref().map_err(Clone::clone)?;
+    let mut command = playwright(kit, "chromium")?;
+    command.env("CHROMIUM", &browser.chromium);
+    Ok(command)
+}
+
+/// The smoke path in the second engine.
+fn in_firefox(kit: &TestKit, firefox: Option<&Path>) -> Outcome<Command> {
+    let mut command = playwright(kit, "firefox")?;
+    command.envs(firefox.map(|program| ("FIREFOX", program)));
+    Ok(command)
+}
+
+fn playwright(kit: &TestKit, project: &str) -> Outcome<Command> {
+    kit.packages.clone()?;
     if !project::dist().join("index.html").is_file() {
         return Err("there is no built site: mend the release build first".to_owned());
     }
     let mut command = project::native("npx");
-    command.args(["--no-install", "playwright", "test"]).current_dir(npm::end_to_end());
-    command.env("CHROMIUM", &browser.chromium);
+    command.args(["--no-install", "playwright", "test", "--project", project]).current_dir(npm::end_to_end());
     Ok(command)
 }
 
