@@ -66,6 +66,8 @@ fn end_to_end(kit: &TestKit) -> Outcome<Command> {
     let mut command = project::native("npx");
     command.args(["--no-install", "playwright", "test"]).current_dir(npm::end_to_end());
     command.env("CHROMIUM", &browser.chromium);
+    // Made by the tests of the core before; one spec builds a site of its own with it.
+    command.env("FAILSCOPE", project::target().join("debug/failscope"));
     Ok(command)
 }
 
