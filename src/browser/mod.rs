@@ -138,9 +138,9 @@ pub fn come_back(scrolled: f64, id: String) {
             window.scroll_to_with_x_and_y(0.0, scrolled);
         }
         if let Some(element) = element(&id) {
-            let still = web_sys::FocusOptions::new();
-            still.set_prevent_scroll(true);
-            let _ = element.focus_with_options(&still);
+            // Rows that were never seen are only guessed to be so high: what has the focus is scrolled to
+            // where the guess was wrong.
+            let _ = element.focus();
         }
     });
 }

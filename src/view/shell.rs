@@ -62,10 +62,12 @@ fn Arriving(words: Words, bytes: usize, total: Option<usize>) -> impl IntoView {
 #[component]
 fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
     view! {
-        <main class="stage" role="alert" data-testid="failed">
-            <h1>{words.say(Key::NotLoaded)}</h1>
-            <p>{why}</p>
-            <button class="primary" on:click=move |_| load.retry()>{words.say(Key::TryAgain)}</button>
+        <main class="stage">
+            <div role="alert" data-testid="failed">
+                <h1>{words.say(Key::NotLoaded)}</h1>
+                <p>{why}</p>
+                <button class="primary" on:click=move |_| load.retry()>{words.say(Key::TryAgain)}</button>
+            </div>
         </main>
     }
 }

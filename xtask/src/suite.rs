@@ -88,6 +88,8 @@ fn playwright(kit: &TestKit, project: &str) -> Outcome<Command> {
     }
     let mut command = project::native("npx");
     command.args(["--no-install", "playwright", "test", "--project", project]).current_dir(npm::end_to_end());
+    // Made by the tests of the core before; one spec builds a site of its own with it.
+    command.env("FAILSCOPE", project::target().join("debug/failscope"));
     Ok(command)
 }
 
