@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { BASE, PORT, serve } from './serve.mjs'
 
-const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&stack=objective&measure=share', frame: 'embed.html?domain=finance', chart: 'embed.html?show=facet:domain' }
+const VIEWS = { list: '', selection: '?domain=transportation,knowledge&behaviour.not=crash', nothing: '?q=zzzz&domain=finance', incident: '?open=mars-climate-orbiter', stale: '?colour=red', table: '?view=table&stack=consequence', timeline: '?view=timeline&stack=objective&measure=share', compare: '?compare=therac-25,ariane-5-501', codebook: '?view=codebook', frame: 'embed.html?domain=finance', chart: 'embed.html?show=facet:domain' }
 const SIZES = { phone: [390, 844], laptop: [1280, 800], wide: [1680, 1050] }
 
 const server = serve()
@@ -16,7 +16,7 @@ async function picture(path, search, [width, height], colorScheme, fullPage) {
   // As whoever has been here before sees it.
   await page.addInitScript(() => localStorage.setItem('failscope-seen', 'yes'))
   await page.goto(`./${search}`)
-  await page.locator('[data-testid=total], [data-testid=incident], [data-testid=figure]').first().waitFor({ state: 'attached' })
+  await page.locator('[data-testid=total], [data-testid=incident], [data-testid=figure], [data-testid=compared], [data-testid=codebook]').first().waitFor({ state: 'attached' })
   await page.screenshot({ path, fullPage })
   await page.close()
 }
