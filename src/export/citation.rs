@@ -6,7 +6,7 @@
 
 use crate::export::json::string;
 use crate::export::{append, joined};
-use crate::incident::date::civil;
+use crate::incident::date::{civil, month_name};
 use crate::incident::{Collection, Date, Incident};
 
 /// What a citation says.
@@ -67,21 +67,6 @@ impl Format {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl<'a> Work<'a> {
     /// The citation of an incident, called so on its page, at an address.
     pub fn of(
@@ -112,7 +97,7 @@ impl<'a> Work<'a> {
         let date = self.made.map_or_else(
             || "n.d.".to_owned(),
             |(year, month, day)| {
-                let month = month.map(|month| joined(&[", ", name(month)])).unwrap_or_default();
+                let month = month.map(|month| joined(&[", ", month_name(month)])).unwrap_or_default();
                 let day = day.map(|day| joined(&[" ", &day.to_string()])).unwrap_or_default();
                 joined(&[&year.to_string(), month.as_str(), &day])
             },
@@ -125,7 +110,7 @@ impl<'a> Work<'a> {
     #[inline(never)]
     fn chicago(&self) -> String {
         let date = self.made.map_or_else(String::new, |(year, month, day)| {
-            let month = month.map(|month| joined(&[name(month), " "])).unwrap_or_default();
+            let month = month.map(|month| joined(&[month_name(month), " "])).unwrap_or_default();
             let day = day.map(|day| joined(&[&day.to_string(), ", "])).unwrap_or_default();
             joined(&[" Labelled ", &month, &day, &year.to_string(), "."])
         });
@@ -221,10 +206,6 @@ fn made(date: &Date) -> Made {
     let (first, last) = (civil(date.first()), civil(date.last()));
     let month = (first.0 == last.0 && first.1 == last.1).then_some(first.1);
     (first.0, month, month.and((first.2 == last.2).then_some(first.2)))
-}
-
-fn name(month: u8) -> &'static str {
-    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 fn two(number: u8) -> String {

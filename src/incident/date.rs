@@ -11,6 +11,27 @@ use serde::Serialize;
 /// A day, as its Julian day number (days since 1 January 4713 BC).
 pub type Day = i32;
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// What a month from 1 to 12 is called in English, for what is cited and where there is no browser to
+/// ask; nothing for another number.
+pub fn month_name(month: u8) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
 /// How finely a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {

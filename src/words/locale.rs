@@ -1,7 +1,7 @@
 //! The rules of a language that the browser knows and a file need not say: digits, plural
 //! categories and dates. Plain English ones serve where there is no browser.
 
-use crate::incident::date::{Day, Precision, civil};
+use crate::incident::date::{Day, Precision, civil, month_name};
 
 /// Rules by the tag of a language, as functions that the outside hands in.
 #[derive(Clone, Copy, Debug)]
@@ -15,21 +15,6 @@ pub struct Locale {
     /// A date: a day, or the month or year that it begins.
     pub date: fn(&str, Day, Precision) -> String,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Locale {
     /// English without a browser.
@@ -89,7 +74,7 @@ fn grouped(number: usize) -> String {
 /// `22 March 2011`, `March 2011`, `2011`.
 fn date(day: Day, precision: Precision) -> String {
     let (year, month, day) = civil(day);
-    let month = MONTHS.get(usize::from(month) - 1).copied().unwrap_or_default();
+    let month = month_name(month);
     match precision {
         Precision::Day => format!("{day} {month} {year}"),
         Precision::Month => format!("{month} {year}"),
