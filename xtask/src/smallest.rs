@@ -33,14 +33,18 @@ pub fn ensure(wasm: &Toolchain) {
         return;
     }
     let step = Step::begin("std source", "getting the source of the standard library");
-    let mut add = project::native("rustup");
-    add.args(["component", "add", "rust-src"]);
-    let got = run::unseen(&step, "rust-src", &mut add, Until::Time(DOWNLOAD_LIMIT));
+    let unseen = |mut command| run::unseen(&step, "rust-src", &mut command, Until::Time(DOWNLOAD_LIMIT));
     // Trunk is told to stay offline, so that nothing may be missing later.
-    let got = got.and_then(|()| {
+    let fetch = || {
         let mut fetch = wasm.command("cargo", &[]);
         fetch.args(["fetch", "--quiet", "--target", WASM]).envs(SETTINGS);
-        run::unseen(&step, "rust-src", &mut fetch, Until::Time(DOWNLOAD_LIMIT))
+        unseen(fetch)
+    };
+    // Debian's compiler has its source already; rustup's is asked for it.
+    let got = fetch().or_else(|_| {
+        let mut add = project::native("rustup");
+        add.args(["component", "add", "rust-src"]);
+        unseen(add).and_then(|()| fetch())
     });
     if step.end(got).is_err() {
         line("[std source] does without: the program will be a ninth larger");
