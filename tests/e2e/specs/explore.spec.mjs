@@ -1,14 +1,5 @@
-// The path of a visitor: filter, count, search, open, back, reload, share.
+// The path of a visitor: filter, count, search, open, back, reload, share. How it begins is in smoke.mjs.
 import { test, expect } from '../explorer.mjs'
-
-test('the first screen shows the list, the counts and the timeline', async ({ explorer }) => {
-  await explorer.arrive()
-  const [selected, all] = await explorer.totals()
-  expect(selected).toBe(all)
-  expect(all).toBeGreaterThanOrEqual(12)
-  expect((await explorer.listed()).length).toBe(Math.min(all, 50))
-  expect((await explorer.bars()).reduce((sum, [, count]) => sum + count, 0)).toBe(all)
-})
 
 test('S2 the number beside a value is what choosing it gives', async ({ explorer }) => {
   await explorer.arrive()
