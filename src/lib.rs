@@ -4,6 +4,9 @@
 //! what it never does and who may use it. ARCHITECTURE.md draws the arrows between them,
 //! and `tests/walls.rs` holds them.
 
+// A whole page is one type of leptos, and drawing one as HTML needs its layout.
+#![recursion_limit = "256"]
+
 pub mod bundle;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod corpus;

@@ -32,6 +32,8 @@ mod postmortems;
 mod survey;
 #[path = "documents/text.rs"]
 mod text;
+#[path = "documents/vcdb.rs"]
+mod vcdb;
 #[path = "documents/veris.rs"]
 mod veris;
 #[path = "documents/write.rs"]

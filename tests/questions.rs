@@ -17,8 +17,14 @@ mod compare;
 mod counts;
 #[path = "questions/crosstab.rs"]
 mod crosstab;
+#[path = "questions/damage.rs"]
+mod damage;
+#[path = "questions/glance.rs"]
+mod glance;
 #[path = "questions/json.rs"]
 mod json;
+#[path = "questions/known.rs"]
+mod known;
 #[path = "questions/links.rs"]
 mod links;
 #[path = "questions/moments.rs"]
@@ -57,10 +63,14 @@ mod text_oracle;
 mod text_shards;
 #[path = "questions/told.rs"]
 mod told;
+#[path = "questions/trouble.rs"]
+mod trouble;
 #[path = "questions/words.rs"]
 mod words;
 #[path = "questions/world.rs"]
 mod world;
+#[path = "questions/written.rs"]
+mod written;
 
 /// How property tests run: failures are printed and not written into the source tree.
 fn cases() -> proptest::prelude::ProptestConfig {

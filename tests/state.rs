@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "state/ahead.rs"]
+mod ahead;
 #[path = "state/desk.rs"]
 mod desk;
 #[path = "state/frame.rs"]
@@ -10,6 +12,8 @@ mod frame;
 mod pace;
 #[path = "state/panels.rs"]
 mod panels;
+#[path = "state/shares.rs"]
+mod shares;
 #[path = "state/speech.rs"]
 mod speech;
 #[path = "state/split.rs"]

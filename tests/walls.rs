@@ -17,7 +17,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("timeline", &["incident"]),
     ("query", &["incident", "bundle", "timeline"]),
     ("link", &["query", "incident", "timeline"]),
-    ("words", &["link", "query", "incident"]),
+    ("words", &["link", "query", "bundle", "incident"]),
     ("publish", &["query", "incident", "bundle"]),
     ("export", &["words", "link", "query", "incident", "timeline"]),
     ("page", &["words", "export", "query", "incident"]),
@@ -229,7 +229,7 @@ fn only_link_spells_parameters() {
 #[test]
 fn every_file_opens_with_what_it_is() {
     let mut broken = Vec::new();
-    for source in ["src", "tests", "benches", "xtask"].into_iter().flat_map(sources) {
+    for source in ["src", "style", "tests", "benches", "xtask"].into_iter().flat_map(sources) {
         if !source.text.starts_with("//! ") {
             broken.push(source.path);
         }
@@ -247,4 +247,41 @@ fn no_file_outgrows_a_reader() {
         }
     }
     hold(&broken, "divide the file at a noun: at most 400 lines each");
+}
+
+/// Each sheet has one idea, says it, is in the list, and takes its spaces and its times from the scales.
+#[test]
+fn sheets_keep_to_the_scales() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+    let list = std::fs::read_to_string(folder.join("mod.rs")).unwrap();
+    let mut broken = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let sheet = std::fs::read_to_string(folder.join(&name)).unwrap();
+        if !name.ends_with(".css") {
+            continue;
+        }
+        if !list.contains(&format!("\"{name}\"")) {
+            broken.push(format!("style/mod.rs does not list {name}"));
+        }
+        if !sheet.starts_with("/* ") || sheet.lines().count() > 400 {
+            broken.push(format!("{name} does not open with what it dresses, or is longer than 400 lines"));
+        }
+        for line in sheet.lines().map(str::trim).filter(|_| name != "tokens.css") {
+            let Some((property, value)) = line.split_once(": ") else { continue };
+            let is_space = ["padding", "margin", "gap", "row-gap", "column-gap"]
+                .iter()
+                .any(|space| property == *space || property.starts_with(&format!("{space}-")));
+            let is_time = property.starts_with("transition") || property.starts_with("animation");
+            let is_own = |unit: &str| {
+                value.match_indices(unit).any(|(at, _)| value[..at].ends_with(|c: char| c.is_ascii_digit()))
+            };
+            // The width of the page, from which its margins follow, is no space.
+            let value_is_page = value.contains("90rem");
+            if is_space && is_own("rem") && !value_is_page || is_time && (is_own("ms") || is_own("s ")) {
+                broken.push(format!("{name}: {line}"));
+            }
+        }
+    }
+    hold(&broken, "take --space-1 to --space-9 for spaces and --motion-1 or -2 for times: style/tokens.css");
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use failscope::browser::{self, Kept, Step};
 use failscope::bundle;
+use failscope::bundle::Error;
 use failscope::query::Catalog;
 use failscope::state::{Explorer, Load, Outside, Speech};
 use failscope::view::App;
@@ -39,7 +40,7 @@ async fn app(data: &str) -> Element {
         Explorer::new(
             catalog,
             "",
-            Outside { record: |_, _| {}, to_top: || {}, fetch: |_, _| {}, saves_data: || false, ..Outside::NOWHERE },
+            Outside { record: |_, _| {}, to_top: |_| {}, fetch: |_, _| {}, saves_data: || false, ..Outside::NOWHERE },
         )
     };
     leptos::mount::mount_to(place.clone(), move || {
@@ -105,7 +106,7 @@ async fn a_download_tells_its_progress_and_its_failure() {
         browser::fetch("data:text/plain,hello", Kept::Never, move |bytes, _| of_progress.set(bytes)).await.unwrap();
     assert_eq!((bytes.as_slice(), seen.get()), (b"hello".as_slice(), 5));
     let missing = browser::fetch("/nowhere/bundle.json", Kept::Never, |_, _| {}).await.unwrap_err();
-    assert!(missing.contains("404"), "{missing}");
+    assert_eq!(missing, Error::Refused { path: "/nowhere/bundle.json".to_owned(), status: 404 });
 }
 
 #[wasm_bindgen_test]

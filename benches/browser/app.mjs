@@ -29,7 +29,7 @@ async function session(server, n, visit, guard) {
     const come = async (address = url) => {
       const cpu = b.cpuMs(), from = server.log.length, before = await costs();
       await page.goto(address, { waitUntil: 'commit' });
-      await guard(page.waitForFunction(() => window.__W?.marks.usable, null, { timeout: 120_000, polling: 20 }), 'load of the app');
+      await guard(page.waitForFunction(() => window.__W?.marks.answers, null, { timeout: 120_000, polling: 20 }), 'load of the app');
       const marks = await page.evaluate(() => ({ ...window.__W.marks, paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime }));
       const spent = since(before, await costs());
       // A navigation may begin the counters anew.
@@ -142,7 +142,7 @@ export async function measure(server, n, visit, reps, guard) {
     for (let i = 0; i <= reps; i++) all.push(await session(server, n, visit, guard));
     const kept = all.slice(1), middle = (of) => median(kept.map(of).filter((x) => x != null));
     const load = (name) => ({
-      ...Object.fromEntries(['paint', 'counts', 'timeline', 'list', 'usable'].map((mark) => [mark + 'Ms', middle((s) => s[name].marks[mark])])),
+      ...Object.fromEntries(['paint', 'counts', 'timeline', 'list', 'usable', 'answers'].map((mark) => [mark + 'Ms', middle((s) => s[name].marks[mark])])),
       cpuMs: middle((s) => s[name].cpu), ...Object.fromEntries(Object.keys(COSTS).map((cost) => [cost, middle((s) => s[name].costs[cost])])), bytes: kept[0][name].bytes,
     });
     Object.assign(run, { browser: kept[0].browser, reps, loadavg: middle((s) => s.loadavg), first: load('first'), again: load('again'), steps: {} });
@@ -150,7 +150,7 @@ export async function measure(server, n, visit, reps, guard) {
     for (const kind of Object.keys(kept[0].steps)) {
       const rows = kept.flatMap((s) => s.steps[kind]), of = (name) => rows.map((row) => row[name]);
       const both = (name) => ({ median: median(of(name)), p95: quantile(of(name), 0.95) });
-      run.steps[kind] = { ops: kept[0].steps[kind].length, first: both('first'), settled: both('settled'), ...Object.fromEntries(['script', 'looks', 'task'].map((cost) => [cost, both(cost)])), right: of('right').filter(Boolean).length, of: rows.length };
+      run.steps[kind] = { ops: kept[0].steps[kind].length, first: both('first'), settled: both('settled'), ...(rows[0].handled && { handled: both('handled') }), ...Object.fromEntries(['script', 'looks', 'task'].map((cost) => [cost, both(cost)])), right: of('right').filter(Boolean).length, of: rows.length };
     }
   } catch (e) { run.error = String(e.message || e).split('\n')[0].slice(0, 300); }
   return run;

@@ -34,11 +34,10 @@ const out = await b.page.evaluate(async ([url, questions]) => {
   };
   for (const [name, links] of Object.entries(questions)) times[name] = median(links, (link) => engine.counts(link, { limit: 50 }));
   times.histogram = median(questions.option, (link) => engine.bars(link));
-  const memory = (await performance.measureUserAgentSpecificMemory().catch(() => ({ bytes: 0 }))).bytes;
-  return { size: engine.size, ready, times, wasm: (await window.__H.memory()).bytes, memory };
+  return { size: engine.size, ready, times, memory: (await window.__H.memory()).bytes };
 }, [`/data/${name}/bundle.json`, QUESTIONS]);
 const bytes = server.bytes(since);
 await b.close();
 server.close();
-console.log(`${out.size} incidents: ready in ${out.ready.toFixed(0)} ms over loopback, ${(bytes.dataGzip / 1e6).toFixed(1)} MB of data with gzip, page ${(out.wasm / 1048576).toFixed(0)} MiB`);
+console.log(`${out.size} incidents: ready in ${out.ready.toFixed(0)} ms over loopback, ${(bytes.dataGzip / 1e6).toFixed(1)} MB of data with gzip, page ${(out.memory / 1048576).toFixed(0)} MiB`);
 for (const [name, time] of Object.entries(out.times)) console.log(`${name.padEnd(12)} ${time.toFixed(2)} ms`);

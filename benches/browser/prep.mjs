@@ -119,6 +119,8 @@ export async function prepare(ns, wantsPagefind) {
       log(n, 'site');
       execFileSync(SPLIT, [f('bundle.json'), f('site')]);
     }
+    // What it says is the program's, which may be another one each time.
+    execFileSync(SPLIT, ['--first', f('site')]);
     make(`expected-v${WORKLOAD_VERSION}.json`, (out) => expectations(load(), out));
     make(visitFile, (out) => fs.writeFileSync(out, JSON.stringify(makeVisit(load(), workload(n).ops.queries))));
     if (wantsPagefind(n) && !fs.existsSync(f('pagefind'))) {

@@ -86,15 +86,15 @@ function page(app, base, runs, p, absent) {
   p(); p('### The app');
   if (!app.steps) { p(); p(absent(app)); return; }
   const usable = (peer) => runs.find((x) => x.peer === peer && !x.repeat)?.usableMs;
-  p(); p(`Medians of ${app.reps} browsers, each with an empty profile; ms since navigation, until the frame was there. The host compresses ahead of time, as \`failscope build --precompress\` does, and says how long files may be kept, so that a second visit asks for two files again. "Script", "style and layout" and "all" are the main thread's time until usable, as Chromium counts it.`);
-  p(); p('| visit | first paint | counts | timeline | usable, with titles | script | style and layout | all | requests | code, kB raw / gzip / brotli | data, kB raw / gzip / brotli |');
-  p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
+  p(); p(`Medians of ${app.reps} browsers, each with an empty profile; ms since navigation, until the frame was there. The host compresses ahead of time, as \`failscope build --precompress\` does, and says how long files may be kept, so that a second visit asks for two files again. The first screen is in the page itself; the program takes over from it when it "answers", and does then what was done before. "Script", "style and layout" and "all" are the main thread's time until then, as Chromium counts it.`);
+  p(); p('| visit | first paint | counts | timeline | usable, with titles | answers | script | style and layout | all | requests | code, kB raw / gzip / brotli | its rest, behind the first screen | data, kB raw / gzip / brotli |');
+  p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [title, v] of [['first', app.first], ['second', app.again]]) {
     const bytes = (part) => ['Raw', 'Gzip', 'Sent'].map((as) => kb(v.bytes[part + as])).join(' / ');
-    p(`| ${title} | ${[v.paintMs, v.countsMs, v.timelineMs, v.usableMs, v.script, v.style + v.layout, v.task].map(ms).join(' | ')} | ${v.bytes.requests} | ${bytes('code')} | ${bytes('data')} |`);
+    p(`| ${title} | ${[v.paintMs, v.countsMs, v.timelineMs, v.usableMs, v.answersMs, v.script, v.style + v.layout, v.task].map(ms).join(' | ')} | ${v.bytes.requests} | ${bytes('code')} | ${bytes('rest')} | ${bytes('data')} |`);
   }
   const beside = ['bitset', 'bitset-packed', 'crossfilter2', 'itemsjs', 'pagefind'].filter(usable).map((peer) => `${ratio(app.first.usableMs / usable(peer))} × \`${peer}\``);
-  if (beside.length) { p(); p(`Usable after ${beside.join(', ')}, whose times end with an answer and no screen.`); }
+  if (beside.length) { p(); p(`On the screen after ${beside.join(', ')}, whose times end with an answer and no screen.`); }
   p(); p('From the event to the frame that answers it, and to the last change on the screen (titles and words that had to be fetched), median / 95th percentile in ms. "Right" counts the first frames that show the total of a plain loop over the records; of a drag, that show fewer; of a keystroke, those that are whole at last.');
   p(); p('| what | times | first frame | last change | script | style and layout | all of the main thread | right |');
   p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');

@@ -24,13 +24,15 @@ function press(name, body, encoding) {
   return pressed.get(key);
 }
 
-/** The page of the app with hints for this collection, as `failscope build` writes them. */
+/** The page of the app with hints and the first screen of this collection, as `failscope build` writes them. */
 function hinted(site) {
   const manifest = JSON.parse(fs.readFileSync(path.join(site, 'bundle.json'), 'utf8')).site;
   const files = ['bundle.json', ...[manifest.index, manifest.heads[0]].map(([name]) => `parts/${name}.json`)];
   const hints = files.map((file) => `<link rel="preload" href="${file}" as="fetch" crossorigin>`).join('');
   const page = fs.readFileSync(path.join(DIST, 'index.html'), 'utf8').replace(/<link rel="?preload"? href="?(bundle\.json|parts\/)[^>]*>\s*/g, '');
-  return Buffer.from(page.replace('</head>', hints + '</head>'));
+  const first = fs.readFileSync(path.join(site, 'first.html'), 'utf8');
+  const [before, after] = page.replace(/<!-- first screen -->.*<!-- \/ first screen -->/s, '').split('<div id="app"');
+  return Buffer.from(`${before.replace('</head>', hints + '</head>')}${first}<div id="app"${after}`);
 }
 
 /** What stands at an address: its file, how long it may be kept, and whether it is data. */
@@ -72,10 +74,12 @@ export function serve() {
   });
   return new Promise((ok) => server.listen(0, '127.0.0.1', () => ok({
     origin: `http://127.0.0.1:${server.address().port}`, log, close: () => { server.closeAllConnections(); server.close(); },
-    /** Bytes since a place in the log: of programs and of data, as they are, with gzip, as they were sent. */
+    /** Bytes since a place in the log: of programs, of the rest of ours that follows the first screen, and of
+     *  data, as they are, with gzip, as they were sent. */
     bytes(since) {
-      const sum = (data, of) => log.slice(since).filter((row) => !!row.data === data).reduce((total, row) => total + of(row), 0);
-      const both = (name, of) => ({ ['code' + name]: sum(false, of), ['data' + name]: sum(true, of) });
+      const kind = (row) => (row.data ? 'data' : /rest-\w+\.wasm$/.test(row.url) ? 'rest' : 'code');
+      const sum = (wanted, of) => log.slice(since).filter((row) => kind(row) === wanted).reduce((total, row) => total + of(row), 0);
+      const both = (name, of) => Object.fromEntries(['code', 'rest', 'data'].map((wanted) => [wanted + name, sum(wanted, of)]));
       return { ...both('Raw', (row) => row.raw), ...both('Gzip', (row) => (row.gzip ? row.gzip() : row.sent)), ...both('Sent', (row) => row.sent), requests: log.length - since };
     },
   })));

@@ -2,37 +2,14 @@
 //
 // What is drawn comes from embed/glance.json, which the build writes: some kilobytes. Only a filter asks for
 // the engine. Words become text nodes, and each bar is a link to its incidents in the whole explorer.
+import { spoken, speaker } from './words.js'
+
 const near = (path) => new URL(path, document.baseURI).href
 
-const WORDS = {
-  en: {
-    incidents: (n, s) => `${s} ${n === 1 ? 'incident' : 'incidents'}`,
-    of: (some, all) => `${some} of ${all}`,
-    time: 'Incidents over time',
-    undated: (s) => `${s} carry no date`,
-    several: 'An incident can have several.',
-    unknown: { unknown: 'unknown', none: 'not applicable', missing: 'not labelled' },
-    all: (title) => `Explore ${title}`,
-    failed: 'The numbers could not be loaded',
-    nobody: 'There is no such chart in this collection',
-  },
-  de: {
-    incidents: (n, s) => `${s} ${n === 1 ? 'Vorfall' : 'Vorfälle'}`,
-    of: (some, all) => `${some} von ${all}`,
-    time: 'Vorfälle im Lauf der Zeit',
-    undated: (s) => `${s} ohne Datum`,
-    several: 'Ein Vorfall kann mehrere haben.',
-    unknown: { unknown: 'unbekannt', none: 'nicht anwendbar', missing: 'nicht eingeordnet' },
-    all: (title) => `${title} erkunden`,
-    failed: 'Die Zahlen konnten nicht geladen werden',
-    nobody: 'Dieses Diagramm gibt es in dieser Sammlung nicht',
-  },
-}
+/// What stands for an answer where there is none.
+const GAPS = { unknown: 'Unknown', none: 'NotApplicable', missing: 'NotLabelled' }
 
-export const language = () => {
-  const asked = new URLSearchParams(location.search).get('lang') ?? document.documentElement.lang
-  return Object.hasOwn(WORDS, asked.slice(0, 2)) ? asked.slice(0, 2) : 'en'
-}
+export const language = () => spoken(new URLSearchParams(location.search).get('lang') ?? document.documentElement.lang)
 
 let glance
 let engine
@@ -66,23 +43,21 @@ const said = (query, labels) => [...new URLSearchParams(query)].map(([name, valu
 /// The rows of a chart under a filter: its name, and the label, count and filter of each bar. Null where the
 /// collection has no such chart.
 export async function numbers(show, query) {
-  const words = WORDS[language()]
+  const say = speaker(language())
   const all = await overview()
   const { total, facets, histogram, undated } = query ? await answered(query) : all
-  const written = new Intl.NumberFormat(language()).format
-  const some = words.incidents(query ? all.total : total, written(query ? all.total : total))
-  const of = { title: all.title, about: query ? `${words.of(written(total), some)} · ${said(query, all.labels)}` : some }
+  const of = { title: all.title, about: query ? `${say('IncidentsOf', total, all.total)} · ${said(query, all.labels)}` : say('Incidents', total) }
   if (show === 'chart') {
     const rows = histogram.map(({ from, count }) => ({ label: from, count, filter: `from=${from}&to=${from}` }))
-    return { ...of, name: words.time, rows, undated, time: true }
+    return { ...of, name: say('OverTime'), rows, undated, time: true }
   }
   const facet = show.replace(/^facet:/, '')
   const label = all.labels[facet]
   if (!label || !facets[facet]) return null
   const rows = Object.entries(facets[facet])
-    .map(([id, count]) => ({ id, count, label: Object.hasOwn(words.unknown, id) ? words.unknown[id] : (label.values[id] ?? id), filter: `${encodeURIComponent(facet)}=${encodeURIComponent(id)}` }))
+    .map(([id, count]) => ({ id, count, label: Object.hasOwn(GAPS, id) ? say(GAPS[id]) : (label.values[id] ?? id), filter: `${encodeURIComponent(facet)}=${encodeURIComponent(id)}` }))
     // A gap that nobody has is nothing to show.
-    .filter(({ id, count }) => count > 0 || !Object.hasOwn(words.unknown, id))
+    .filter(({ id, count }) => count > 0 || !Object.hasOwn(GAPS, id))
   return { ...of, name: label.label, rows, several: rows.reduce((sum, { count }) => sum + count, 0) > total }
 }
 
@@ -102,17 +77,16 @@ function whole(query, more = '') {
 
 function figure({ title, about, name, rows, undated, several, time }, query, link) {
   const lang = language()
-  const words = WORDS[lang]
+  const say = speaker(lang)
   const written = new Intl.NumberFormat(lang).format
   const most = Math.max(1, ...rows.map(({ count }) => count))
-  const of = (count) => words.incidents(count, written(count))
   const bars = rows.map(({ label, count, filter, id }, place) => {
     const bar = make('span', { class: 'bar', 'aria-hidden': 'true' }, make('span'))
     bar.firstChild.style.setProperty(time ? 'height' : 'width', `${(100 * count) / most}%`)
-    if (time) return make('li', null, make('a', { class: 'column', href: whole(query, filter), title: `${label}: ${of(count)}`, 'aria-label': `${label}: ${of(count)}`, tabindex: count ? null : -1 }, bar.firstChild))
-    return make('li', { class: ['unknown', 'none', 'missing'].includes(id) ? 'special' : null }, make('a', { href: whole(query, filter) }, make('span', { class: 'name', dir: 'auto' }, label), bar, make('span', { class: 'count' }, written(count))))
+    if (time) return make('li', null, make('a', { class: 'column', href: whole(query, filter), title: say('Bar', label, count), 'aria-label': say('Bar', label, count), tabindex: count ? null : -1 }, bar.firstChild))
+    return make('li', { class: Object.hasOwn(GAPS, id ?? '') ? 'special' : null }, make('a', { href: whole(query, filter) }, make('span', { class: 'name', dir: 'auto' }, label), bar, make('span', { class: 'count' }, written(count))))
   })
-  const notes = [about, undated ? words.undated(written(undated)) : null, several ? words.several : null]
+  const notes = [about, undated ? say('Undated', undated) : null, several ? say('ChartSeveral') : null]
   const axis = () => {
     const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((step) => rows.length <= step * 8) ?? rows.length
     const ticks = rows.map(({ label }, at) => ({ label, at })).filter(({ label, at }) => (rows[0].label.length > 4 ? at % step === 0 : Number(label) % step === 0))
@@ -128,24 +102,24 @@ function figure({ title, about, name, rows, undated, several, time }, query, lin
     time ? make('p', { class: 'readout', 'aria-hidden': 'true' }, written(most)) : null,
     time ? make('ol', { class: 'bars' }, ...bars) : make('ul', { class: 'shares' }, ...bars),
     time && rows.length ? axis() : null,
-    link ? make('p', { class: 'whole' }, make('a', { href: whole(query) }, words.all(title))) : null)
+    link ? make('p', { class: 'whole' }, make('a', { href: whole(query) }, say('ExploreAll', title))) : null)
 }
 
 /// Draws a chart into a place, and again whenever the filter changes.
 export async function draw(place, show, filter, link) {
   const lang = language()
   document.documentElement.lang = lang
-  const words = WORDS[lang]
+  const say = speaker(lang)
   const stage = (text) => make('main', { class: 'stage' }, make('div', { role: 'alert' }, make('h1', null, text)), make('a', { href: './' }, 'Failscope'))
   const drawn = async () => {
     const query = filter()
     const now = await numbers(show, query).then(
       (numbers) => {
-        if (!numbers) return stage(words.nobody)
+        if (!numbers) return stage(say('ChartMissing'))
         document.title = `${numbers.name} · ${numbers.title}`
         return figure(numbers, query, link)
       },
-      (why) => stage(`${words.failed}: ${why.message}`),
+      (why) => stage(`${say('ChartFailed')}: ${why.message}`),
     )
     if (query === filter()) place.replaceChildren(now)
   }

@@ -2,61 +2,12 @@
 //
 // Loaded when somebody asks for it, and run again each time. It knows the explorer by its address alone; the
 // preview is a real embed. It stores nothing, and no text reaches the page but as text.
-(() => {
-  const WORDS = {
-    en: {
-      title: 'Put this into another page',
-      close: 'Close',
-      view: 'What',
-      views: { explorer: 'The explorer with its filters', list: 'A list', table: 'A table', timeline: 'Incidents on a line of time', chart: 'Chart: incidents over time' },
-      facet: (label) => `Chart: ${label}`,
-      incident: 'This incident',
-      theme: 'Theme',
-      themes: { auto: 'as the page has it', light: 'light', dark: 'dark' },
-      chrome: 'Around it',
-      chromes: { compact: 'what is usual', full: 'search, filters of words and order', none: 'nothing' },
-      height: 'Height',
-      pixels: 'as high as it is, or a number of pixels',
-      form: 'As',
-      forms: { element: 'an element: follows the theme, fits its height', iframe: 'a frame: where pages allow nothing else', markdown: 'a link in Markdown', picture: 'a picture, light and dark', mdbook: 'mdBook', mkdocs: 'MkDocs', sphinx: 'Sphinx', docusaurus: 'Docusaurus' },
-      code: 'Write this',
-      copy: 'Copy',
-      copied: 'It is in your clipboard.',
-      refused: 'The browser keeps its clipboard to itself: the text is selected, copy it with your keyboard.',
-      preview: 'Preview',
-      pictures: 'Save beside your page:',
-      nopicture: 'Only charts become pictures: choose a chart.',
-      whole: 'Failures of software',
-    },
-    de: {
-      title: 'In eine andere Seite einbetten',
-      close: 'Schließen',
-      view: 'Was',
-      views: { explorer: 'Alles mit den Filtern', list: 'Eine Liste', table: 'Eine Tabelle', timeline: 'Vorfälle auf einer Zeitachse', chart: 'Diagramm: Vorfälle im Lauf der Zeit' },
-      facet: (label) => `Diagramm: ${label}`,
-      incident: 'Dieser Vorfall',
-      theme: 'Farben',
-      themes: { auto: 'wie die Seite', light: 'hell', dark: 'dunkel' },
-      chrome: 'Drumherum',
-      chromes: { compact: 'das Übliche', full: 'Suche, Auswahl und Reihenfolge', none: 'nichts' },
-      height: 'Höhe',
-      pixels: 'so hoch wie nötig, oder eine Zahl in Pixeln',
-      form: 'Als',
-      forms: { element: 'Element: folgt den Farben, passt die Höhe an', iframe: 'Rahmen: wo sonst nichts erlaubt ist', markdown: 'Link in Markdown', picture: 'Bild, hell und dunkel', mdbook: 'mdBook', mkdocs: 'MkDocs', sphinx: 'Sphinx', docusaurus: 'Docusaurus' },
-      code: 'Zu schreiben ist',
-      copy: 'Kopieren',
-      copied: 'Es ist in der Zwischenablage.',
-      refused: 'Der Browser gibt die Zwischenablage nicht her: Der Text ist ausgewählt, kopieren Sie ihn mit der Tastatur.',
-      preview: 'Vorschau',
-      pictures: 'Neben der Seite ablegen:',
-      nopicture: 'Nur Diagramme werden zu Bildern: Wählen Sie eines.',
-      whole: 'Fehler von Software',
-    },
-  }
-  const lang = document.documentElement.lang.slice(0, 2)
-  const words = Object.hasOwn(WORDS, lang) ? WORDS[lang] : WORDS.en
+(async () => {
   const site = new URL('./', location.href.split(/[?#]/)[0]).href
   const near = (path) => new URL(path, site).href
+  const { spoken, speaker } = await import(near('embed/words.js'))
+  const lang = spoken(document.documentElement.lang)
+  const say = speaker(lang)
 
   const pairs = location.search.replace(/^\?/, '').split('&').filter(Boolean)
   const of = (name) => pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1)
@@ -73,8 +24,16 @@
   const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
   const attributes = (all) => Object.entries(all).filter(([, value]) => value).map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')
 
+  // What can be chosen, by what the choice is called in attributes and snippets.
+  const VIEWS = { explorer: 'EmbedExplorer', list: 'EmbedList', table: 'EmbedTable', timeline: 'EmbedTimeline' }
+  const THEMES = { auto: 'EmbedThemeAuto', light: 'EmbedThemeLight', dark: 'EmbedThemeDark' }
+  const CHROMES = { compact: 'EmbedChromeCompact', full: 'EmbedChromeFull', none: 'EmbedChromeNone' }
+  const FORMS = { element: 'EmbedElement', iframe: 'EmbedFrame', markdown: 'EmbedMarkdown', picture: 'EmbedPicture' }
+  const SYSTEMS = [['mdbook', 'mdBook'], ['mkdocs', 'MkDocs'], ['sphinx', 'Sphinx'], ['docusaurus', 'Docusaurus']]
+  const named = (choices) => Object.entries(choices).map(([choice, name]) => [choice, say(name)])
+
   const isChart = () => wanted.view === 'chart' || wanted.view.startsWith('facet:')
-  const title = () => document.title || words.whole
+  const title = () => document.title || say('EmbedWhole')
 
   /// What the element and the frame are told.
   const asked = () => ({
@@ -116,10 +75,10 @@
   const pictures = make('p', { className: 'pictures' })
   const style = make('link', { rel: 'stylesheet', href: near('embed/dialog.css') })
 
-  function select(name, options) {
+  function select(name, label, options) {
     const choice = make('select', { id: `embed-${name}`, onchange: () => { wanted[name] = choice.value; show() } },
       ...options.map(([value, text]) => make('option', { value, selected: value === wanted[name] }, text)))
-    return make('label', {}, `${words[name]} `, choice)
+    return make('label', {}, `${say(label)} `, choice)
   }
 
   function show() {
@@ -135,7 +94,7 @@
   /// Pictures of the numbers that the preview shows, drawn when they are asked for.
   async function draw() {
     if (!isChart()) {
-      pictures.textContent = words.nopicture
+      pictures.textContent = say('EmbedNoPicture')
       code.value = ''
       return
     }
@@ -144,7 +103,7 @@
     if (wanted.view !== now || wanted.form !== 'picture') return
     alternative = text
     code.value = SNIPPETS.picture()
-    pictures.replaceChildren(`${words.pictures} `, ...links.flatMap((link) => [link, ' ']))
+    pictures.replaceChildren(`${say('EmbedSave')} `, ...links.flatMap((link) => [link, ' ']))
   }
 
   const copy = make('button', {
@@ -152,9 +111,9 @@
     onclick: async () => {
       const done = await navigator.clipboard?.writeText(code.value).then(() => true, () => false)
       if (!done) code.select()
-      said.textContent = done ? words.copied : words.refused
+      said.textContent = say(done ? 'EmbedCopied' : 'EmbedRefused')
     },
-  }, words.copy)
+  }, say('EmbedCopy'))
 
   async function open() {
     document.querySelector('dialog.embedder')?.remove()
@@ -162,18 +121,18 @@
     if (!customElements.get('failscope-embed')) await import(near('embed.js'))
     const { overview } = await import(near('embed/chart.js'))
     const { labels, facets } = await overview().catch(() => ({ labels: {}, facets: {} }))
-    const charts = Object.keys(facets).map((id) => [`facet:${id}`, words.facet(labels[id].label)])
-    const views = [...(incident ? [['incident', words.incident]] : []), ...Object.entries(words.views), ...charts]
+    const charts = Object.keys(facets).map((id) => [`facet:${id}`, say('EmbedChart', labels[id].label)])
+    const views = [...(incident ? [['incident', say('EmbedIncident')]] : []), ...named(VIEWS), ['chart', say('EmbedChart', say('OverTime'))], ...charts]
     const height = make('input', { type: 'text', inputMode: 'numeric', size: 6, id: 'embed-height', onchange: () => { wanted.height = /^\d{2,5}$/.test(height.value) ? height.value : ''; show() } })
     const dialog = make('dialog', { className: 'embedder', onclose: () => dialog.remove() },
-      make('div', { className: 'head' }, make('h2', { id: 'embed-title' }, words.title), make('button', { onclick: () => dialog.close(), id: 'embed-close' }, words.close)),
+      make('div', { className: 'head' }, make('h2', { id: 'embed-title' }, say('EmbedTitle')), make('button', { onclick: () => dialog.close(), id: 'embed-close' }, say('Close'))),
       make('div', { className: 'choices' },
-        select('view', views), select('theme', Object.entries(words.themes)), select('chrome', Object.entries(words.chromes)),
-        make('label', {}, `${words.height} `, height, make('span', { className: 'aside' }, words.pixels)),
-        select('form', Object.entries(words.forms))),
-      make('label', { htmlFor: 'embed-code' }, words.code), code,
+        select('view', 'EmbedView', views), select('theme', 'EmbedTheme', named(THEMES)), select('chrome', 'EmbedChrome', named(CHROMES)),
+        make('label', {}, `${say('EmbedHeight')} `, height, make('span', { className: 'aside' }, say('EmbedPixels'))),
+        select('form', 'EmbedForm', [...named(FORMS), ...SYSTEMS])),
+      make('label', { htmlFor: 'embed-code' }, say('EmbedCode')), code,
       make('div', { className: 'do' }, copy, said), pictures,
-      make('h3', {}, words.preview), preview)
+      make('h3', {}, say('EmbedPreview')), preview)
     dialog.setAttribute('aria-labelledby', 'embed-title')
     document.body.append(dialog)
     dialog.showModal()

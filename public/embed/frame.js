@@ -17,7 +17,7 @@
   const LONGEST = 4000
   const here = document.currentScript.dataset
 
-  // Those that words/ and chart.js have words of; for any other, the reader's own is a better guess.
+  // Those that words/ has; for any other, the reader's own is a better guess.
   const LANGUAGES = ['en', 'de']
 
   const asked = new URLSearchParams(location.search)
@@ -118,6 +118,8 @@
     const place = document.getElementById('app')
     const explore = () => import(near(here.app)).then((app) => app.default({ module_or_path: near(here.program) }))
     if (show === 'chart' || show.startsWith('facet:')) {
+      // What it needs is asked for beside it and not after it.
+      import(near('embed/words.js'))
       import(near('embed/chart.js')).then(({ draw }) => draw(place, show, () => told, parts.has('link')))
     } else if (show === 'incident' && here.pages !== undefined) {
       import(near('embed/incident.js'))

@@ -5,11 +5,17 @@
 
 pub mod files;
 pub mod intl;
+pub mod place;
+pub mod rest;
+
+use std::cell::RefCell;
 
 use gloo_net::http::Request;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Window, js_sys};
+
+use crate::bundle::Error;
 
 /// How an address enters the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,19 +39,16 @@ pub enum Kept {
 /// says, how many there will be.
 ///
 /// # Errors
-/// A sentence for a person: offline, refused, or cut off.
-pub async fn fetch(path: &str, kept: Kept, progress: impl Fn(usize, Option<usize>)) -> Result<Vec<u8>, String> {
+/// It could not be asked for, was refused, or stopped arriving.
+pub async fn fetch(path: &str, kept: Kept, progress: impl Fn(usize, Option<usize>)) -> Result<Vec<u8>, Error> {
     let cache = match kept {
         Kept::Never => web_sys::RequestCache::NoCache,
         Kept::Forever => web_sys::RequestCache::Default,
     };
-    let response = Request::get(path)
-        .cache(cache)
-        .send()
-        .await
-        .map_err(|_| format!("{path} could not be reached: the connection may be down"))?;
+    let unreached = |_| Error::Unreached(path.to_owned());
+    let response = Request::get(path).cache(cache).send().await.map_err(unreached)?;
     if !response.ok() {
-        return Err(format!("the server answered {} for {path}", response.status()));
+        return Err(Error::Refused { path: path.to_owned(), status: response.status() });
     }
     // A compressed answer's length is that of its compressed bytes, which says nothing here.
     let headers = response.headers();
@@ -53,38 +56,48 @@ pub async fn fetch(path: &str, kept: Kept, progress: impl Fn(usize, Option<usize
         Some(_) => None,
         None => headers.get("content-length").and_then(|length| length.parse().ok()),
     };
-    let cut_off = |_: JsValue| format!("{path} stopped arriving before its end");
-    let Some(body) = response.body() else {
-        return Err(format!("the server sent nothing for {path}"));
-    };
-    let reader: ReadableStreamDefaultReader =
-        body.get_reader().dyn_into().map_err(|_| "this browser cannot read downloads".to_owned())?;
-    let mut bytes = Vec::new();
+    let stopped = || Error::Stopped(path.to_owned());
+    let cut_off = |_: JsValue| stopped();
+    let body = response.body().ok_or_else(stopped)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().map_err(|_| stopped())?;
+    let (mut parts, mut length) = (Vec::new(), 0);
     loop {
         let chunk = JsFuture::from(reader.read()).await.map_err(cut_off)?;
         let field = |name: &str| js_sys::Reflect::get(&chunk, &JsValue::from_str(name)).map_err(cut_off);
         if field("done")?.is_truthy() {
-            return Ok(bytes);
+            break;
         }
         let part: js_sys::Uint8Array = field("value")?.dyn_into().map_err(cut_off)?;
-        bytes.extend(part.to_vec());
-        progress(bytes.len(), total);
+        length += part.length() as usize;
+        parts.push(part);
+        progress(length, total);
     }
+    // Each byte is copied once, into a place that is large enough.
+    let (mut bytes, mut at) = (vec![0; length], 0);
+    for part in parts {
+        let end = at + part.length() as usize;
+        part.copy_to(&mut bytes[at..end]);
+        at = end;
+    }
+    Ok(bytes)
 }
 
-/// Fetches a file whose name changes with its content, and calls back with it or with a
-/// sentence that says why not.
-pub fn fetch_part(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, String>)>) {
+/// Fetches a file whose name changes with its content, and calls back with it or with why not.
+pub fn fetch_part(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, Error>)>) {
     spawn_local(async move { arrived(fetch(&path, Kept::Forever, |_, _| {}).await) });
 }
 
 /// The same for a file that may have changed.
-pub fn fetch_anew(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, String>)>) {
+pub fn fetch_anew(path: String, arrived: Box<dyn FnOnce(Result<Vec<u8>, Error>)>) {
     spawn_local(async move { arrived(fetch(&path, Kept::Never, |_, _| {}).await) });
 }
 
-/// Whether the visitor asks to be sent as little as possible.
+/// Whether only what is asked for should be fetched: because the visitor asks to be sent as little as
+/// possible, or because what would read more of it is not there yet.
 pub fn saves_data() -> bool {
+    if !rest::is_here() {
+        return true;
+    }
     // The interface is not standard everywhere, so it is looked up by name.
     let field = |value: &JsValue, name: &str| js_sys::Reflect::get(value, &JsValue::from_str(name)).ok();
     let connection = window().and_then(|window| field(&window.navigator(), "connection"));
@@ -117,42 +130,6 @@ pub fn on_travel(travelled: impl Fn(String) + 'static) {
     let _ = window.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
     // The app lives as long as the page, and so does its listener.
     listener.forget();
-}
-
-/// Scrolls to the top of the page.
-pub fn to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-/// How far the page is scrolled, in pixels.
-pub fn scrolled() -> f64 {
-    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
-}
-
-/// Scrolls to where somebody was and puts the focus where it was, once the page is drawn again.
-pub fn come_back(scrolled: f64, id: String) {
-    leptos::prelude::request_animation_frame(move || {
-        if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, scrolled);
-        }
-        if let Some(element) = element(&id) {
-            // Rows that were never seen are only guessed to be so high: what has the focus is scrolled to
-            // where the guess was wrong.
-            let _ = element.focus();
-        }
-    });
-}
-
-/// Puts the focus on an element, once the page is drawn again.
-pub fn focus(id: &str) {
-    let id = id.to_owned();
-    leptos::prelude::request_animation_frame(move || {
-        if let Some(element) = element(&id) {
-            let _ = element.focus();
-        }
-    });
 }
 
 /// How wide a page is narrow, as the style has it too.
@@ -194,11 +171,33 @@ pub fn back() {
     }
 }
 
-/// Does something once the frame of what has changed so far has been handed over.
+/// Does something once what has changed so far is on the screen: when the frame after it has been handed
+/// over, which costs nothing itself, and without which a slow screen would show both at once.
 pub fn after_paint(then: Box<dyn FnOnce()>) {
-    leptos::prelude::request_animation_frame(move || {
-        leptos::prelude::set_timeout(then, std::time::Duration::ZERO);
+    use leptos::prelude::{request_animation_frame, set_timeout};
+    request_animation_frame(|| request_animation_frame(|| set_timeout(then, std::time::Duration::ZERO)));
+}
+
+/// Does something once the first screen that the page has itself has been seen; at once where it has none.
+pub fn after_first_screen(then: impl FnOnce() + 'static) {
+    let seen = window().and_then(|window| js_sys::Reflect::get(&window, &JsValue::from_str("firstScreen")).ok());
+    match seen.and_then(|seen| seen.dyn_into::<js_sys::Promise>().ok()) {
+        Some(seen) => spawn_local(async move {
+            let _ = JsFuture::from(seen).await;
+            then();
+        }),
+        None => then(),
+    }
+}
+
+/// Lets the browser do what waits to be done, such as handing over what has arrived.
+pub async fn pause() {
+    let later = js_sys::Promise::new(&mut |resume, _| {
+        if window().is_none_or(|window| window.set_timeout_with_callback(&resume).is_err()) {
+            let _ = resume.call0(&JsValue::NULL);
+        }
     });
+    let _ = JsFuture::from(later).await;
 }
 
 /// The address of the page as it stands.
@@ -300,30 +299,55 @@ pub fn mount_point(id: &str) -> Option<web_sys::HtmlElement> {
     element.dyn_into().ok()
 }
 
-/// Says on the page that the app has stopped, when it has: on a mistake of ours, which asks to be
-/// reported. A build for visitors stops where it is, without words about why; others say on the
-/// console where.
-pub fn report_panics() {
+thread_local! {
+    /// What [`report_stops`] says: of a mistake of ours, of a part of the program that is missing, and
+    /// on the button below.
+    static OF_STOPS: RefCell<[String; 3]> = const { RefCell::new([const { String::new() }; 3]) };
+}
+
+/// Says on the page that an action has stopped, when it has: on a mistake of ours, or because the part
+/// of the program that it needs cannot be had. A build for visitors stops where it is, without words
+/// about why; others say on the console where.
+pub fn report_stops() {
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&JsValue::from_str(&info.to_string()))));
     let Some(window) = window() else { return };
     let listener = Closure::<dyn Fn(web_sys::ErrorEvent)>::new(|event: web_sys::ErrorEvent| {
         // What a page's other scripts do wrong is not said to be ours.
-        if event.message().contains("unreachable") {
-            let _ = say_stopped();
-        }
+        let message = event.message();
+        let which = ["unreachable", rest::MISSING].iter().position(|ours| message.contains(ours));
+        OF_STOPS.with_borrow(|words| which.and_then(|which| say_stopped(&words[which], &words[2])));
     });
     let _ = window.add_event_listener_with_callback("error", listener.as_ref().unchecked_ref());
     listener.forget();
 }
 
-fn say_stopped() -> Option<()> {
+/// Chooses the words of [`report_stops`], because nothing can be asked for any once it has stopped.
+pub fn word_stops(mistake: &str, missing: &str, again: &str) {
+    OF_STOPS.set([mistake, missing, again].map(str::to_owned));
+}
+
+fn say_stopped(said: &str, again: &str) -> Option<()> {
     let document = window()?.document()?;
-    let notice = document.create_element("p").ok()?;
-    notice.set_text_content(Some(
-        "Failscope has stopped on a mistake of its own. Reload the page to go on; the link is kept.",
-    ));
+    // The first one says why; whatever stops after it may stop because of it.
+    if element("stopped").is_some() {
+        return None;
+    }
+    let notice = document.create_element("div").ok()?;
+    notice.set_class_name("notice");
+    notice.set_id("stopped");
     notice.set_attribute("role", "alert").ok()?;
+    notice.set_attribute("data-testid", "stopped").ok()?;
+    for (kind, text) in [("p", said), ("button", again)] {
+        let part = document.create_element(kind).ok()?;
+        part.set_text_content(Some(text));
+        notice.append_child(&part).ok()?;
+    }
+    let reload = Closure::<dyn Fn()>::new(|| {
+        let _ = window().map(|window| window.location().reload());
+    });
+    notice.last_element_child()?.add_event_listener_with_callback("click", reload.as_ref().unchecked_ref()).ok()?;
+    reload.forget();
     document.body()?.prepend_with_node_1(&notice).ok()
 }
 

@@ -12,7 +12,7 @@ use crate::incident::Incident;
 /// What the decoder would say of them.
 pub fn encode_details(incidents: &[Incident]) -> Result<Vec<u8>, Error> {
     check::incidents(incidents).map_err(Error::Content)?;
-    serde_json::to_vec(incidents).map_err(Error::malformed)
+    serde_json::to_vec(incidents).map_err(Error::unwritten)
 }
 
 /// Reads a part of so many incidents and checks them.

@@ -1,17 +1,20 @@
-//! What can be wrong with a bundle, in sentences for the person who looks at the page.
+//! What can be wrong with a bundle or on its way, in English sentences for whoever builds one.
 //!
-//! Each names the file or the thing that is wrong where it knows it. Whoever reads a bundle shows
-//! them as they are.
+//! Each names the file or the thing that is wrong where it knows it. The app says the same in the
+//! visitor's language (`words`).
 
 use std::fmt;
 
-use super::FORMAT;
+use super::json::Fault;
+use super::{FORMAT, Flaw};
 
 /// Why bytes are no bundle. Prints as a sentence for the person who looks at the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
-    /// Not JSON, cut off, or not the shape of a bundle; with the parser's words.
-    Malformed(String),
+    /// Not JSON, cut off, or not the shape of a bundle.
+    Malformed(Fault),
+    /// What was to be written could not be; with the writer's words.
+    Unwritten(String),
     /// JSON, but nothing that calls itself a bundle.
     NotABundle,
     /// Another version of the format.
@@ -24,7 +27,7 @@ pub enum Error {
         found: String,
     },
     /// Understood, but impossible.
-    Content(String),
+    Content(Flaw),
     /// A split bundle where only a whole one can be used.
     Split,
     /// A part has too few or too many bytes.
@@ -43,6 +46,17 @@ pub enum Error {
         /// What its bytes would be called.
         found: String,
     },
+    /// A file could not be asked for: no connection, most likely.
+    Unreached(String),
+    /// The server has no such file, or does not give it away.
+    Refused {
+        /// The file.
+        path: String,
+        /// What the server answered.
+        status: u16,
+    },
+    /// A file ended before its end.
+    Stopped(String),
     /// Something is wrong inside a part.
     In {
         /// The file.
@@ -54,8 +68,8 @@ pub enum Error {
 
 impl Error {
     /// The writer's words.
-    pub(super) fn malformed(error: serde_json::Error) -> Error {
-        Error::Malformed(error.to_string())
+    pub(super) fn unwritten(error: serde_json::Error) -> Error {
+        Error::Unwritten(error.to_string())
     }
 }
 
@@ -63,6 +77,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Error::Malformed(why) => write!(f, "the data is damaged or cut off ({why})"),
+            Error::Unwritten(why) => write!(f, "the data cannot be written ({why})"),
             Error::NotABundle => f.write_str("the file is JSON, but no Failscope bundle"),
             Error::Format(found) => write!(
                 f,
@@ -84,6 +99,9 @@ impl fmt::Display for Error {
             Error::Changed { path, found } => {
                 write!(f, "{path} was changed after it was built: its bytes are those of {found}")
             }
+            Error::Unreached(path) => write!(f, "{path} could not be reached: the connection may be down"),
+            Error::Refused { path, status } => write!(f, "the server answered {status} for {path}"),
+            Error::Stopped(path) => write!(f, "{path} stopped arriving before its end"),
             Error::In { path, why } => write!(f, "{path}: {why}"),
         }
     }

@@ -56,7 +56,7 @@ fn shorten(text: &str) -> String {
 /// # Errors
 /// None that content could cause; the serializer's words otherwise.
 pub fn encode_heads(heads: &[Head]) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(heads).map_err(Error::malformed)
+    serde_json::to_vec(heads).map_err(Error::unwritten)
 }
 
 /// Reads the heads of so many incidents.

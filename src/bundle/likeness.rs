@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::json::record;
-use super::{Error, packed};
+use super::{Error, Flaw, packed};
 
 /// Words in ascending order, each with the numbers of its incidents, ascending.
 pub type Telling = Vec<(String, Vec<u32>)>;
@@ -36,7 +36,7 @@ pub fn encode_likeness(telling: &Telling) -> Result<Vec<u8>, Error> {
         counts: packed::encode(telling.iter().map(|(_, incidents)| incidents.len() as u32)),
         incidents: packed::encode_steps(telling.iter().flat_map(|(_, incidents)| incidents.iter().copied())),
     };
-    serde_json::to_vec(&likeness).map_err(Error::malformed)
+    serde_json::to_vec(&likeness).map_err(Error::unwritten)
 }
 
 /// Reads the bytes of the part of a bundle of so many incidents.
@@ -46,9 +46,10 @@ pub fn encode_likeness(telling: &Telling) -> Result<Vec<u8>, Error> {
 pub fn decode_likeness(bytes: &[u8], count: u32) -> Result<Telling, Error> {
     let likeness: Likeness = super::json(bytes)?;
     let words: Vec<&str> = likeness.words.split('\n').filter(|word| !word.is_empty()).collect();
-    let counts: Vec<u32> = packed::decode(&likeness.counts, words.len(), u32::MAX).map_err(Error::Content)?;
+    let flaw = |why| Error::Content(Flaw::Numbers(why));
+    let counts: Vec<u32> = packed::decode(&likeness.counts, words.len(), u32::MAX).map_err(flaw)?;
     let sum = counts.iter().map(|count| *count as usize).fold(0, usize::saturating_add);
-    let incidents: Vec<u32> = packed::decode_steps(&likeness.incidents, sum, count).map_err(Error::Content)?;
+    let incidents: Vec<u32> = packed::decode_steps(&likeness.incidents, sum, count).map_err(flaw)?;
     let mut left = incidents.as_slice();
     let mut take = |count: u32| {
         let (taken, rest) = left.split_at_checked(count as usize).unwrap_or_default();

@@ -13,6 +13,7 @@ mod check;
 pub mod columns;
 mod details;
 mod error;
+mod flaw;
 mod heads;
 pub mod json;
 mod likeness;
@@ -34,6 +35,7 @@ use json::{Raw, Read, record};
 pub use columns::Columns;
 pub use details::{decode_details, encode_details};
 pub use error::Error;
+pub use flaw::Flaw;
 pub use heads::{Head, decode_heads, encode_heads};
 pub use likeness::{Telling, decode_likeness, encode_likeness};
 pub use part::{Kind, Part};
@@ -118,13 +120,18 @@ fn encode_site(site: &Site) -> Result<Vec<u8>, Error> {
 }
 
 fn raw(value: &impl Serialize) -> Result<Box<RawValue>, Error> {
-    serde_json::value::to_raw_value(value).map_err(Error::malformed)
+    serde_json::value::to_raw_value(value).map_err(Error::unwritten)
 }
 
 fn envelope(envelope: Envelope<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = serde_json::to_vec(&envelope).map_err(Error::malformed)?;
+    let mut bytes = serde_json::to_vec(&envelope).map_err(Error::unwritten)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// Whether the bytes of a `bundle.json` hold everything, as far as can be seen without reading it.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    json::<Opened<'_>>(bytes).is_ok_and(|opened| opened.content.is_some())
 }
 
 /// Reads the bytes of a `bundle.json` of either form and checks them.
@@ -141,7 +148,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     let version: String = opened.version.map_or(Ok(String::new()), |raw| read(raw.0))?;
     match (opened.content, opened.site) {
         (None, None) => Err(Error::NotABundle),
-        (Some(_), Some(_)) => Err(Error::Content("it is whole and split at once".to_owned())),
+        (Some(_), Some(_)) => Err(Error::Content(Flaw::BothForms)),
         (Some(raw), None) => {
             let content: Content = hashed(&version, raw.0)?;
             content.check().map_err(Error::Content)?;
@@ -168,11 +175,11 @@ pub fn decode_whole(bytes: &[u8]) -> Result<Bundle, Error> {
 
 /// Reads the JSON of a file.
 fn json<'a, T: Read<'a>>(bytes: &'a [u8]) -> Result<T, Error> {
-    read(std::str::from_utf8(bytes).map_err(|error| Error::Malformed(error.to_string()))?)
+    read(json::text(bytes).map_err(Error::Malformed)?)
 }
 
 fn read<'a, T: Read<'a>>(text: &'a str) -> Result<T, Error> {
-    json::read(text).map_err(|fault| Error::Malformed(fault.to_string()))
+    json::read(text).map_err(Error::Malformed)
 }
 
 /// Reads JSON whose hash is named, unless nothing is named.
@@ -191,15 +198,12 @@ fn hash(content: &str) -> String {
 
 /// Whether a part holds as many as the manifest says.
 fn counted(found: usize, named: u32, what: &str) -> Result<(), Error> {
-    if found == named as usize {
-        return Ok(());
-    }
-    Err(Error::Content(format!("there are {found} {what} instead of {named}")))
+    check::count(found as u64, named.into()).map_err(Flaw::of(what)).map_err(Error::Content)
 }
 
 impl Content {
     /// What later rooms rely on.
-    fn check(&self) -> Result<(), String> {
+    fn check(&self) -> Result<(), Flaw> {
         check::frame(&self.collection, &self.taxonomy)?;
         check::incidents(&self.incidents)
     }

@@ -49,7 +49,7 @@ pub fn schema() -> Result<String, super::Error> {
         definitions.extend(parts.map(|(name, part)| (name.to_owned(), part.to_value())));
     }
     root.insert("oneOf".to_owned(), serde_json::json!([{ "required": ["content"] }, { "required": ["site"] }]));
-    let mut text = serde_json::to_string_pretty(&root).map_err(super::Error::malformed)?;
+    let mut text = serde_json::to_string_pretty(&root).map_err(super::Error::unwritten)?;
     text.push('\n');
     Ok(text)
 }

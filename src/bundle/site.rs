@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::json::{Read, Reader};
 use super::part::{Kind, Part};
-use super::{Columns, Error, Head, check, decode_details, decode_heads};
+use super::{Columns, Error, Flaw, Head, check, decode_details, decode_heads};
 use crate::incident::{Collection, Incident, Taxonomy};
 
 /// A split bundle without its parts. The counts of its parts add up: the decoder checked.
@@ -110,7 +110,7 @@ impl Site {
     }
 
     /// What later rooms rely on.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), Flaw> {
         check::frame(&self.collection, &self.taxonomy)?;
         let index = [&self.index];
         let kinds = (index.into_iter().map(|part| (part, Kind::Index)))
@@ -120,16 +120,14 @@ impl Site {
             .chain(self.likeness.iter().map(|part| (part, Kind::Likeness)));
         for (part, kind) in kinds {
             if part.kind != kind {
-                return Err(format!("`{part}` stands where {} should", kind.word()));
+                return Err(Flaw::Place { part: part.to_string(), kind });
             }
         }
         for (parts, word) in
             [(&index.map(Part::clone)[..], "index"), (&self.heads, "heads"), (&self.details, "details")]
         {
             let sum: u64 = parts.iter().map(|part| u64::from(part.count)).sum();
-            if sum != u64::from(self.count) {
-                return Err(format!("there are {} incidents and {word} of {sum}", self.count));
-            }
+            check::count(sum, self.count.into()).map_err(Flaw::of(word))?;
         }
         Ok(())
     }

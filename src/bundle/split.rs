@@ -71,7 +71,7 @@ impl Splitter {
         if self.open_heads.len() >= HEADS {
             self.close_heads(emit)?;
         }
-        let json = serde_json::to_vec(incident).map_err(Error::malformed)?;
+        let json = serde_json::to_vec(incident).map_err(Error::unwritten)?;
         // A bracket or comma before it, and the bracket that closes the part.
         if self.open_details.1 > 0 && self.open_details.0.len() + json.len() + 2 > DETAILS_BYTES {
             self.close_details(emit)?;

@@ -9,7 +9,7 @@ use serde::ser::{Error as _, Serializer};
 use serde_json::value::RawValue;
 
 use super::json::{Raw, Read, Reader};
-use super::{Error, Kind, Part};
+use super::{Error, Flaw, Kind, Part};
 
 /// Where the text index of a site is.
 #[derive(Clone, Debug, Serialize)]
@@ -48,7 +48,7 @@ impl TextParts {
     /// # Errors
     /// None that content could cause; the serializer's words otherwise.
     pub fn to_json(&self) -> Result<Vec<u8>, Error> {
-        serde_json::to_vec(self).map_err(Error::malformed)
+        serde_json::to_vec(self).map_err(Error::unwritten)
     }
 
     /// Reads the bytes of the part.
@@ -60,9 +60,9 @@ impl TextParts {
         let words = parts.shards.iter().chain([&parts.words]).map(|part| (part, Kind::Words));
         let places = parts.places.iter().map(|part| (part, Kind::Places));
         if let Some((part, kind)) = words.chain(places).find(|(part, kind)| part.kind != *kind) {
-            return Err(Error::Content(format!("`{part}` stands where {} should", kind.word())));
+            return Err(Error::Content(Flaw::Place { part: part.to_string(), kind }));
         }
-        super::counted(parts.places.len(), parts.shards.len() as u32, "files of places")?;
+        super::counted(parts.places.len(), parts.shards.len() as u32, "places")?;
         Ok(parts)
     }
 }

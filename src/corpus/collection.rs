@@ -90,7 +90,7 @@ pub fn read_taxonomy(text: &str, report: &mut Report) -> Option<Taxonomy> {
         }
     };
     for problem in taxonomy.problems() {
-        report.error(1, problem, "choose another identifier");
+        report.error(1, problem.to_string(), "choose another identifier");
     }
     Some(taxonomy)
 }

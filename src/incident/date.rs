@@ -1,7 +1,8 @@
 //! Dates known to a year, a month, a day or a range: EDTF (ISO 8601-2, levels 0 to 2).
 //!
 //! A date is its canonical spelling plus the first and last day that it may mean. It never
-//! reads a clock. Parsing and bounds are `edtf-core`'s; day numbers are `time`'s Julian days.
+//! reads a clock. Parsing and bounds are `edtf-core`'s, but for plain days, months and years; day numbers
+//! are `time`'s Julian days.
 
 use std::fmt;
 
@@ -68,6 +69,9 @@ impl Date {
         // An expression of this length is a mistake, and the parser need not see megabytes.
         if text.len() > 200 {
             return Err("not a date: it is longer than 200 characters".to_owned());
+        }
+        if let Some((first, last)) = plain(text) {
+            return Ok(Date { text: text.to_owned(), first, last, approximate: false });
         }
         let edtf = Edtf::parse(text).map_err(|_| refusal(text))?;
         if matches!(edtf, Edtf::DateTime(_)) {
@@ -152,6 +156,26 @@ pub fn civil(day: Day) -> (i32, u8, u8) {
 pub fn julian(year: i32, month: u8, day: u8) -> Option<Day> {
     let month = time::Month::try_from(month).ok()?;
     Some(time::Date::from_calendar_date(year, month, day).ok()?.to_julian_day())
+}
+
+/// The first and last day of a year, a month or a day and nothing more, as most dates are: an index has
+/// thousands, which a visitor waits for.
+fn plain(text: &str) -> Option<(Day, Day)> {
+    let text = text.as_bytes();
+    let digit = |letter: &u8| letter.is_ascii_digit().then(|| letter - b'0');
+    let two = |place: usize| Some(digit(text.get(place)?)? * 10 + digit(text.get(place + 1)?)?);
+    let after_dash = |place: usize| two(place + 1).filter(|_| text[place] == b'-');
+    let year = i32::from(two(0)?) * 100 + i32::from(two(2)?);
+    match text.len() {
+        4 => Some((julian(year, 1, 1)?, julian(year, 12, 31)?)),
+        7 => {
+            let month = after_dash(4)?;
+            let last = time::Month::try_from(month).ok()?.length(year);
+            Some((julian(year, month, 1)?, julian(year, month, last)?))
+        }
+        10 => julian(year, after_dash(4)?, after_dash(7)?).map(|day| (day, day)),
+        _ => None,
+    }
 }
 
 fn refusal(text: &str) -> String {

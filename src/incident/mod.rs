@@ -6,6 +6,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod letters;
 pub mod moments;
 pub mod taxonomy;
 

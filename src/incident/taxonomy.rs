@@ -4,8 +4,11 @@
 //! knows one category from the next.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use super::letters;
 
 /// Option id of "the sources do not say", which every category admits.
 pub const UNKNOWN: &str = "unknown";
@@ -15,7 +18,7 @@ pub const NOT_APPLICABLE: &str = "none";
 pub const MISSING: &str = "missing";
 
 /// Parameters of links that no category may be called.
-pub const RESERVED: [&str; 27] = [
+pub const RESERVED: [&str; 28] = [
     "bins",
     "q",
     "from",
@@ -31,6 +34,7 @@ pub const RESERVED: [&str; 27] = [
     "view",
     "stack",
     "measure",
+    "shares",
     "zoom",
     "rows",
     "columns",
@@ -44,6 +48,12 @@ pub const RESERVED: [&str; 27] = [
     "chrome",
     "features",
 ];
+
+/// Whether a value is an answer. That the question does not arise is one; that the sources do not say,
+/// or that nobody labelled it, is none.
+pub fn is_known(value: &str) -> bool {
+    ![UNKNOWN, MISSING].contains(&value)
+}
 
 /// Whether a word may be an option: the special values are no options, and a comma would end it.
 pub fn is_option(word: &str) -> bool {
@@ -131,6 +141,42 @@ pub struct Answer {
     pub aliases: Vec<String>,
 }
 
+/// What no taxonomy may have, because links and counts would mistake it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Two categories of one id.
+    CategoryTwice(String),
+    /// A category of an id that means something else in a link.
+    CategoryName(String),
+    /// Two options of one id.
+    OptionTwice {
+        /// The category.
+        category: String,
+        /// The id.
+        option: String,
+    },
+    /// An option of an id that means something else in a link.
+    OptionName {
+        /// The category.
+        category: String,
+        /// The id.
+        option: String,
+    },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::CategoryTwice(id) => write!(f, "two categories are called `{id}`"),
+            Problem::CategoryName(id) => write!(f, "no category can be called `{id}`: links use the word"),
+            Problem::OptionTwice { category, option } => write!(f, "{category} has two options called `{option}`"),
+            Problem::OptionName { category, option } => {
+                write!(f, "{category} cannot have an option called `{option}`")
+            }
+        }
+    }
+}
+
 impl Taxonomy {
     /// Every category, in reading order.
     pub fn categories(&self) -> impl Iterator<Item = &Category> {
@@ -143,24 +189,27 @@ impl Taxonomy {
     }
 
     /// What is wrong with the identifiers: links would be ambiguous.
-    pub fn problems(&self) -> Vec<String> {
+    pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut categories = BTreeSet::new();
         for category in self.categories() {
             let id = category.id.as_str();
             if !categories.insert(id) {
-                problems.push(format!("two categories are called `{id}`"));
+                problems.push(Problem::CategoryTwice(id.to_owned()));
             }
             if RESERVED.contains(&id) || id.trim().is_empty() || id.contains(['.', '=', '&', ',']) {
-                problems.push(format!("no category can be called `{id}`: links use the word"));
+                problems.push(Problem::CategoryName(id.to_owned()));
             }
             let mut options = BTreeSet::new();
             for option in &category.options {
+                let names = || (id.to_owned(), option.id.clone());
                 if !options.insert(option.id.as_str()) {
-                    problems.push(format!("{id} has two options called `{}`", option.id));
+                    let (category, option) = names();
+                    problems.push(Problem::OptionTwice { category, option });
                 }
                 if !is_option(&option.id) {
-                    problems.push(format!("{id} cannot have an option called `{}`", option.id));
+                    let (category, option) = names();
+                    problems.push(Problem::OptionName { category, option });
                 }
             }
         }
@@ -202,7 +251,7 @@ impl Category {
     }
 }
 
-/// A name without letter case and with hyphens, underscores and spaces made one: `Non-human
+/// A name without letter case and diacritics, and with hyphens, underscores and spaces made one: `Non-human
 /// actions`, `non-human_actions` and `non human actions` are the same.
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
@@ -211,7 +260,7 @@ pub fn fold(name: &str) -> String {
             if !folded.is_empty() {
                 folded.push(' ');
             }
-            folded.extend(word.chars().flat_map(char::to_lowercase));
+            letters::plain_into(&mut folded, word);
         }
     }
     folded

@@ -20,6 +20,8 @@ pub struct Link {
     pub view: View,
     /// The histogram's bars.
     pub bars: Bars,
+    /// Whether shares are of those incidents alone whose answer is known.
+    pub known: bool,
     /// Id of the incident that is open.
     pub open: Option<String>,
     /// Ids of incidents that stand side by side; none, or two to [`MOST_COMPARED`], each once.
@@ -99,7 +101,7 @@ pub enum Vain {
     View,
     /// A category to divide the bars by.
     Stack,
-    /// What the bars measure.
+    /// What the bars measure, or what shares are of.
     Measure,
     /// An incident to open.
     Open,
@@ -179,7 +181,9 @@ pub fn parse(text: &str, catalog: &Catalog) -> (Link, Vec<Notice>) {
             "stack" => notices.push(vain(Vain::Stack)),
             "measure" if value == "share" => link.bars.share = true,
             "measure" if value == "count" => link.bars.share = false,
-            "measure" => notices.push(vain(Vain::Measure)),
+            "shares" if value == "known" => link.known = true,
+            "shares" if value == "all" => link.known = false,
+            "measure" | "shares" => notices.push(vain(Vain::Measure)),
             "zoom" => link.bars.zoom = date("zoom", value, &mut notices).or(link.bars.zoom),
             "compare" => compare(&mut link.compare, value, catalog, &mut notices),
             "open" if catalog.position(value).is_some() => link.open = Some(value.to_owned()),
@@ -201,6 +205,13 @@ pub fn language(text: &str) -> Option<String> {
     let pairs = parse_pairs(text.trim_start_matches('?').as_bytes());
     let asked = pairs.filter(|(name, value)| name == "lang" && !value.trim().is_empty());
     asked.last().map(|(_, value)| value.trim().to_owned())
+}
+
+/// Whether a query string opens the list as the first part of the program can show it: without a search,
+/// and nothing in its place.
+pub fn is_of_list(text: &str) -> bool {
+    let more = ["q", "like", "view", "stack", "open", "compare"];
+    !parse_pairs(text.trim_start_matches('?').as_bytes()).any(|(name, _)| more.contains(&name.as_ref()))
 }
 
 /// Writes a link as a query string without its question mark; empty for everything.
@@ -251,6 +262,9 @@ pub fn print(link: &Link, catalog: &Catalog) -> String {
         if link.bars.share {
             push("measure", "share".to_owned());
         }
+    }
+    if link.known {
+        push("shares", "known".to_owned());
     }
     if let Some(stretch) = &link.bars.zoom {
         push("zoom", encode(stretch.as_str()));

@@ -2,12 +2,13 @@
 //! evidence, what was considered and not chosen, and how common it is.
 
 use crate::export::joined;
-use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
+use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN, is_known};
 use crate::incident::{Choice, Label, Maker, Segment};
 use crate::page::incident::{Sheet, value_link};
 use crate::page::prose::Draft;
 use crate::page::shares;
 use crate::page::tree::{Element, To, el, link};
+use crate::query::bits::Bits;
 use crate::words::Key;
 
 /// The groups of the taxonomy, each with its id on the page and its name, and after them the
@@ -20,7 +21,7 @@ pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, E
         if !cards.is_empty() {
             let id = draft.id(&joined(&["group-", wish]));
             let grid = el("div").class("grid").each(cards);
-            let section = el("section").class("cards").id(&id).child(el("h2").auto().text(label)).child(grid);
+            let section = el("section").class("cards").place(&id).child(el("h2").auto().text(label)).child(grid);
             groups.push((id, label.to_owned(), section));
         }
     };
@@ -34,6 +35,13 @@ pub(super) fn groups(sheet: &Sheet, draft: &mut Draft) -> Vec<(String, String, E
     let cards = stray.iter().map(|category| card(sheet, category, draft)).collect();
     add("others", sheet.words.say(Key::OtherLabels), cards, draft);
     groups
+}
+
+/// The way to shares without what nobody knows, and back.
+pub(super) fn way(sheet: &Sheet) -> Option<Element> {
+    let key = if sheet.known { Key::CountUnknown } else { Key::LeaveUnknown };
+    let way = link(To::Shares(!sheet.known), sheet.words.say(key)).id("shares");
+    sheet.live.then(|| el("p").class("aside").child(way))
 }
 
 #[inline(never)]
@@ -88,7 +96,7 @@ fn card(sheet: &Sheet, category: &Category, draft: &mut Draft) -> Element {
     let asks = (!category.definition.is_empty()).then(|| el("p").class("asks").auto().text(&category.definition));
     el("section")
         .class("card")
-        .id(&id)
+        .place(&id)
         .attr("data-testid", &joined(&["card-", &category.id]))
         .child(heading(sheet, category))
         .maybe(asks)
@@ -120,22 +128,29 @@ fn reliability(sheet: &Sheet, category: &Category) -> Option<Element> {
 }
 
 /// How common a value is in the collection and, where something is selected, in the selection: a
-/// bar for each, and the same in words.
+/// bar for each, and the same in words. Of those alone whose answer is known, where that is asked for
+/// and the value is an answer; what is left out is said.
 #[inline(never)]
 fn common(sheet: &Sheet, facet: &str, value: &str) -> Option<Element> {
     let Sheet { catalog, words, selected, .. } = *sheet;
     let facet = catalog.facets.iter().find(|known| known.id == facet)?;
     let place = facet.place(value)?;
-    let bar = |count: usize, all: usize, key: Key| {
-        let meter = el("meter").attr("max", &all.to_string()).attr("value", &count.to_string());
-        let share = shares::percent(words, count, all);
-        let said = words.fill(key, &[(&share).into(), count.into(), all.into()]);
+    let known = (sheet.known && is_known(value)).then(|| facet.known());
+    let bar = |count: u32, all: u32, known: Option<u32>, keys: [Key; 2]| {
+        let of = known.unwrap_or(all);
+        let [count, of, left_out] = [count, of, all - of].map(|count| count as usize);
+        let meter = el("meter").attr("max", &of.to_string()).attr("value", &count.to_string());
+        let share = shares::percent(words, count, of);
+        let key = keys[usize::from(left_out > 0)];
+        let said = words.fill(key, &[(&share).into(), count.into(), of.into(), left_out.into()]);
         el("span").class("share").child(meter.attr("aria-hidden", "true")).text(" ").text(&said)
     };
-    let whole = bar(facet.values.get(place)?.total as usize, catalog.len(), Key::OfAll);
+    let total = facet.values.get(place)?.total;
+    let whole = bar(total, catalog.len() as u32, known.as_ref().map(Bits::count), [Key::OfAll, Key::OfAllKnown]);
     let part = selected.map(|selected| {
         let both = facet.carriers(place).count_both(selected);
-        bar(both as usize, selected.count() as usize, Key::OfSelected)
+        let known = known.map(|known| known.count_both(selected));
+        bar(both, selected.count(), known, [Key::OfSelected, Key::OfSelectedKnown])
     });
     Some(el("span").class("common").child(whole).maybe(part))
 }

@@ -80,7 +80,7 @@ fn section(catalog: &Catalog, words: Words, category: &Category) -> Element {
     let table = el("table").child(el("thead").child(el("tr").each(heads.into()))).child(el("tbody").each(rows));
     let frame =
         el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", &category.label);
-    let title = el("h3").id(&anchor(&category.id)).attr("tabindex", "-1").auto().text(&category.label).text(" ");
+    let title = el("h3").place(&anchor(&category.id)).auto().text(&category.label).text(" ");
     el("section").child(title.child(el("code").text(&category.id))).maybe(asks).maybe(agreed).child(frame.child(table))
 }
 

@@ -26,6 +26,8 @@ pub struct Sheet<'a> {
     pub address: &'a str,
     /// The words of the page.
     pub words: Words,
+    /// Whether shares are of those incidents alone whose answer is known.
+    pub known: bool,
     /// Whether a program draws it, so that buttons can do something.
     pub live: bool,
 }
@@ -57,7 +59,7 @@ pub fn article(sheet: &Sheet) -> Element {
         .class("record")
         .attr("data-testid", "record")
         .child(el("div").class("reading").child(head(sheet)).child(contents).child(story))
-        .child(el("div").class("taxonomy").each(groups))
+        .child(el("div").class("taxonomy").maybe(cards::way(sheet)).each(groups))
         .child(sources(&draft))
         .child(made(sheet))
         .child(take::section(sheet))
@@ -71,7 +73,7 @@ fn content(id: &str, label: &str) -> Element {
 fn told(draft: &mut Draft, section: &Section, id: &str, heading: &str) -> Element {
     let blocks = draft.blocks(&section.blocks, &section.id, heading);
     let dated = moments::drawn(draft.words, section);
-    el("section").id(id).child(el("h2").auto().text(heading)).maybe(dated).each(blocks)
+    el("section").place(id).child(el("h2").auto().text(heading)).maybe(dated).each(blocks)
 }
 
 #[inline(never)]
@@ -122,7 +124,7 @@ fn sources(draft: &Draft) -> Element {
     let items: Vec<Element> =
         draft.sources.iter().enumerate().map(|(index, source)| listed(draft, index, source)).collect();
     let list = if items.is_empty() { el("p").text(words.say(Key::NoSources)) } else { el("ul").each(items) };
-    el("section").class("sources").id("sources").child(el("h2").text(words.say(Key::Sources))).child(list)
+    el("section").class("sources").place("sources").child(el("h2").text(words.say(Key::Sources))).child(list)
 }
 
 #[inline(never)]
@@ -133,8 +135,12 @@ fn listed(draft: &Draft, index: usize, source: &Source) -> Element {
         Some(url) => link(To::Web(url.clone()), &title),
         None => el("span").class("absent").text(&words.fill(Key::NoAddress, &[(&title).into()])),
     };
-    let mut item =
-        el("li").id(draft.anchor(index)).auto().child(el("span").class("cite").text(&source.id)).text(" ").child(named);
+    let mut item = el("li")
+        .place(draft.anchor(index))
+        .auto()
+        .child(el("span").class("cite").text(&source.id))
+        .text(" ")
+        .child(named);
     for fact in source.publisher.iter().cloned().chain(source.date.as_ref().map(|date| words.date(date))) {
         item = item.text(", ").text(&fact);
     }
@@ -177,7 +183,7 @@ fn made(sheet: &Sheet) -> Element {
                 .child(el("tbody").each(rows)),
         )
     });
-    el("section").class("made").id("made").child(el("h2").text(words.say(Key::HowMade))).child(said).maybe(table)
+    el("section").class("made").place("made").child(el("h2").text(words.say(Key::HowMade))).child(said).maybe(table)
 }
 
 /// Words and elements as nodes, for whoever puts pages together.

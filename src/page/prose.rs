@@ -110,11 +110,11 @@ impl<'a> Draft<'a> {
             let text = self.cited(&block.text, &id, &called);
             let points = self.points(&block.points, &id, &called);
             let Some(number) = block.number else {
-                parts.push(el("p").id(&id).auto().nodes(text));
+                parts.push(el("p").place(&id).auto().nodes(text));
                 parts.extend(points);
                 continue;
             };
-            let item = el("li").id(&id).attr("value", &number.to_string()).auto().nodes(text).maybe(points);
+            let item = el("li").place(&id).attr("value", &number.to_string()).auto().nodes(text).maybe(points);
             match parts.last_mut().filter(|part| part.parts().tag == "ol") {
                 Some(list) => list.parts_mut().children.push(Node::Element(item)),
                 None => parts.push(el("ol").child(item)),

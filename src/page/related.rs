@@ -14,11 +14,11 @@ const MOST_REASONS: usize = 5;
 #[inline(never)]
 pub fn around(catalog: &Catalog, words: Words, around: (Option<usize>, usize, Option<usize>), total: usize) -> Element {
     let (before, place, after) = around;
-    let step = |index: Option<usize>, key: Key, sign: &str, rel: &str| {
+    let step = |index: Option<usize>, key: Key, icon: &str, rel: &str| {
         let index = index?;
         let name = words.fill(key, &[(&title(catalog, words, index)).into()]);
         let to = To::Incident(catalog.id(index).to_owned());
-        Some(link(to, sign).attr("title", &name).attr("aria-label", &name).attr("rel", rel))
+        Some(el("a").to(to).class(icon).attr("title", &name).attr("aria-label", &name).attr("rel", rel))
     };
     let back = words.fill(Key::BackTo, &[total.into()]);
     let here = (place > 0).then(|| el("span").text(&words.fill(Key::PlaceOf, &[place.into(), total.into()])));
@@ -26,9 +26,9 @@ pub fn around(catalog: &Catalog, words: Words, around: (Option<usize>, usize, Op
         .class("around")
         .attr("aria-label", words.say(Key::InSelection))
         .child(link(To::Back, &back).attr("data-testid", "back"))
-        .maybe(step(before, Key::Previous, "‹", "prev"))
+        .maybe(step(before, Key::Previous, "icon-previous", "prev"))
         .maybe(here)
-        .maybe(step(after, Key::Next, "›", "next"))
+        .maybe(step(after, Key::Next, "icon-next", "next"))
 }
 
 /// What resembles an incident and what else its organizations were in; nothing where there is

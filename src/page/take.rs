@@ -33,7 +33,7 @@ pub(super) fn section(sheet: &Sheet) -> Element {
     ways.extend(report(sheet, &title));
     el("section")
         .class("take")
-        .id("take")
+        .place("take")
         .child(el("h2").text(words.say(Key::TakeAway)))
         .child(el("p").class("ways").nodes(spaced(ways)))
         .each(formats.into())
@@ -41,7 +41,7 @@ pub(super) fn section(sheet: &Sheet) -> Element {
 
 #[inline(never)]
 fn copy(sheet: &Sheet, key: Key, name: &str, text: &str) -> Option<Element> {
-    let button = el("button").text(&sheet.words.fill(key, &[name.into()]));
+    let button = el("button").class("icon-copy").text(&sheet.words.fill(key, &[name.into()]));
     sheet.live.then(|| button.copying(text))
 }
 

@@ -50,6 +50,8 @@ pub enum To {
     Back,
     /// Incidents side by side, by their ids.
     Compare(Vec<String>),
+    /// The same page with shares of everything, or of what is known alone.
+    Shares(bool),
     /// What a category means.
     Category(String),
     /// A file beside the page; only static pages have such.
@@ -86,6 +88,12 @@ impl Element {
     #[inline(never)]
     pub fn id(self, id: &str) -> Element {
         self.attr("id", id)
+    }
+
+    /// Sets its id, and makes it a place that links of the page lead to: with them goes the focus.
+    #[inline(never)]
+    pub fn place(self, id: &str) -> Element {
+        self.id(id).attr("tabindex", "-1")
     }
 
     /// Lets the first strong letter decide in which direction its text runs.

@@ -7,18 +7,23 @@
 
 mod feeds;
 mod html;
+mod icons;
 mod meta;
 mod one;
 mod places;
 mod shell;
+/// What pages look like: the app's own style.
+#[path = "../../style/mod.rs"]
+mod style;
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::page::{codebook, listing};
 use crate::query::Catalog;
-use crate::words::{self, Locale, Words};
+use crate::words::{Locale, Words};
 
 pub use feeds::NEWEST;
+pub use icons::icons_file;
 pub use one::MOST_COMPARED_WITH;
 
 /// A file of a site.
@@ -43,41 +48,27 @@ pub struct Pages<'a> {
     script: File,
 }
 
-/// What pages look like: the app's own style.
-const STYLE: [&str; 4] = [
-    include_str!("../../style/main.css"),
-    include_str!("../../style/incident.css"),
-    include_str!("../../style/print.css"),
-    include_str!("../../style/pages.css"),
-];
-
-/// The words of the languages that are not compiled into the app.
-const GERMAN: &str = include_str!("../../words/de.txt");
-
 /// What a program adds where there is one: the theme that was asked for, and the way into the app.
 const SCRIPT: &str = include_str!("pages.js");
 
 impl<'a> Pages<'a> {
     /// The pages of a catalogue, beside the app or without it, in the language of the collection.
     pub fn new(catalog: &'a Catalog, app: bool) -> Pages<'a> {
-        let words = match words::language(&catalog.collection.language) {
-            Some("de") => Words::of("de", GERMAN, Locale::GERMAN),
-            _ => Words::plain(),
-        };
+        let words = Words::ahead(&catalog.collection.language, Locale::PLAIN);
         let base = catalog.collection.base_url.trim_end_matches('/');
         let home = if base.is_empty() { String::new() } else { format!("{base}/") };
         let named = |ending: &str, text: &str| File {
             path: format!("pages-{:016x}.{ending}", xxh3_64(text.as_bytes())),
             bytes: text.as_bytes().to_vec(),
         };
-        let style = named("css", &squeezed(&STYLE.concat()));
+        let style = named("css", &style::worn_by(style::Wearer::Pages));
         Pages { catalog, words, home, app, style, script: named("js", SCRIPT) }
     }
 
     /// Everything but the pages of incidents: those of values, the list of all, the codebook, feeds,
     /// the map of the site, style and script.
     pub fn frame(&self) -> Vec<File> {
-        let mut files = vec![self.style.clone(), self.script.clone()];
+        let mut files = vec![self.style.clone(), self.script.clone(), icons_file()];
         let Pages { catalog, words, .. } = *self;
         let about = &catalog.collection.description;
         let all = listing::of_all(catalog, words);
@@ -106,16 +97,4 @@ impl<'a> Pages<'a> {
         files.extend(self.feeds(&path, Some((&category.id, value, &title))));
         files
     }
-}
-
-/// A style without its comments and without the white space that only people need.
-fn squeezed(style: &str) -> String {
-    let mut squeezed = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some((before, after)) = rest.split_once("/*") {
-        squeezed.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    squeezed.push_str(rest);
-    squeezed.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -23,7 +23,7 @@ impl Pages<'_> {
         let path = places::incident(&incident.id);
         let address = if self.home.is_empty() { String::new() } else { format!("{}{path}", self.home) };
         let title = words.title(&incident.title, &incident.id);
-        let sheet = Sheet { catalog, incident, selected: None, address: &address, words, live: false };
+        let sheet = Sheet { catalog, incident, selected: None, address: &address, words, known: false, live: false };
         let near = if catalog.len() <= MOST_COMPARED_WITH { relatives(catalog, index) } else { Relatives::default() };
         let next = Some(index + 1).filter(|next| *next < catalog.len());
         let around = related::around(catalog, words, (index.checked_sub(1), index + 1, next), catalog.len());

@@ -61,6 +61,8 @@ impl From<'_> {
             To::Incident(id) => plain(format!("{top}{}", incident(id))),
             To::Back => plain(format!("{top}incident/")),
             To::Category(category) => plain(format!("{top}codebook/#{}", codebook::anchor(category))),
+            // Nothing answers on a page that no program draws.
+            To::Shares(_) => None,
             To::Compare(ids) => self.app.then(|| {
                 let link = Link { compare: ids.clone(), ..Link::default() };
                 Called { href: self.query(&link), app: None }

@@ -61,9 +61,9 @@ impl Publisher {
             Need::Words => words = write(Kind::Words, &bytes),
         });
         drop(index);
-        let header = serde_json::to_string(&header.map_err(Error::Content)?);
+        let header = serde_json::to_string(&header.map_err(Error::Unwritten)?);
         let parts = TextParts {
-            header: header.map_err(|error| Error::Malformed(error.to_string()))?,
+            header: header.map_err(|error| Error::Unwritten(error.to_string()))?,
             shards: shards.into_iter().collect::<Result<_, E>>()?,
             places: places.into_iter().collect::<Result<_, E>>()?,
             words: words?,

@@ -17,6 +17,10 @@ use crate::query::records::{Need, Parts, Records};
 use crate::query::similar::{self, Profiles};
 use crate::query::text::{Found, Glance, Index, Kind, Note, Terms};
 
+/// How many incidents are looked at before the index has arrived, if none is found; one that is takes ten
+/// times as long.
+const MOST_AT_A_GLANCE: u32 = 10_000;
+
 /// Everything the engine knows of a collection.
 #[derive(Debug)]
 pub struct Catalog {
@@ -193,11 +197,12 @@ impl Catalog {
             Records::Parts(parts) => match parts.index() {
                 Some(index) => index.find(query),
                 None => {
-                    let notes = match parts.site.text {
-                        Some(_) => Vec::new(),
-                        None => vec![Note::NoIndex],
+                    // Without an index it is the whole answer.
+                    let (notes, most) = match parts.site.text {
+                        Some(_) => (Vec::new(), MOST_AT_A_GLANCE),
+                        None => (vec![Note::NoIndex], u32::MAX),
                     };
-                    let (incidents, scores) = (self.glance(query), vec![0.0; self.len()]);
+                    let (incidents, scores) = (self.glance(query, most), vec![0.0; self.len()]);
                     let missing = parts.site.text.iter().map(|_| Need::Text).collect();
                     let (corrections, terms) = (Vec::new(), Terms::default());
                     return (Found { incidents, scores, corrections, notes, terms, missing: Vec::new() }, missing);
@@ -208,23 +213,28 @@ impl Catalog {
         if missing.is_empty() {
             return (found, missing);
         }
-        let mut incidents = self.glance(query);
+        let mut incidents = self.glance(query, MOST_AT_A_GLANCE);
         incidents.unite(&found.incidents);
         (Found { incidents, ..found }, missing)
     }
 
     /// The incidents whose title, gist or organizations have the words of a query, as far as
-    /// those are at hand.
-    fn glance(&self, query: &str) -> Bits {
+    /// those are at hand; of more than so many only the first, because whoever types waits for this.
+    fn glance(&self, query: &str, most: u32) -> Bits {
         let glance = Glance::new(query, &self.collection.language);
-        let mut found = Bits::none(self.len());
+        let (mut found, mut left) = (Bits::none(self.len()), most);
         self.records.each_head(&mut |index, head| {
+            if left == 0 {
+                return;
+            }
+            left -= 1;
             let organizations = self.organizations(index);
             let mut texts = vec![(Kind::Title, head.title.as_str())];
             texts.extend(head.gist.as_deref().map(|gist| (Kind::Summary, gist)));
             texts.extend(organizations.iter().map(|name| (Kind::Organization, *name)));
             if glance.finds(&texts) {
                 found.insert(index);
+                left = left.saturating_sub(9);
             }
         });
         found

@@ -5,6 +5,7 @@
 //! the incidents that are selected, or through those that are not, whichever are fewer.
 
 use crate::bundle::columns::order;
+use crate::incident::taxonomy::is_known;
 use crate::query::bits::Bits;
 
 /// A question that every incident answers with some of its values.
@@ -130,6 +131,16 @@ impl Facet {
             Carriers::Sets(sets) => sets.get(place).cloned().unwrap_or_else(|| Bits::none(0)),
             Carriers::Lists { of_value, len, .. } => set(of_value.get(place), *len),
         }
+    }
+
+    /// The incidents whose answer is known: those that carry any value that is one.
+    pub fn known(&self) -> Bits {
+        let answers = self.values.iter().enumerate().filter(|(_, value)| is_known(&value.id));
+        let united = answers.map(|(place, _)| self.carriers(place)).reduce(|mut known, carriers| {
+            known.unite(&carriers);
+            known
+        });
+        united.unwrap_or_else(|| Bits::none(0))
     }
 
     /// How many of a set of incidents carry each value; `size` is how many the set holds.

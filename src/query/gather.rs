@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::bundle::Columns;
 use crate::bundle::columns::{Answers, arrange, order};
 use crate::incident::taxonomy::{Category, MISSING, NOT_APPLICABLE, UNKNOWN};
-use crate::incident::{Choice, Date, Maker, Taxonomy, date};
+use crate::incident::{Choice, Date, Maker, Taxonomy, date, letters};
 use crate::query::Basis;
 use crate::query::facet::Facet;
 
@@ -126,7 +126,7 @@ fn of_names(id: &str, label: &str, columns: &Columns, names: impl Fn(usize, &mut
         }
     }
     let named = columns.names().iter().zip(carriers).filter(|(_, carriers)| !carriers.is_empty());
-    let named = named.map(|(name, carriers)| (name.to_lowercase(), name, carriers)).collect();
+    let named = named.map(|(name, carriers)| (letters::plain(name), name, carriers)).collect();
     let sorted = arrange(named, |(one, exact, _), (other, exactly, _)| one.cmp(other).then(exact.cmp(exactly)));
     let mut values: Vec<(String, String, Vec<u32>)> =
         sorted.into_iter().map(|(_, name, carriers)| (name.to_owned(), name.to_owned(), carriers)).collect();

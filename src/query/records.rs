@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::bundle::text::TextParts;
-use crate::bundle::{Error, Head, Part, Site, Telling, decode_likeness, json};
+use crate::bundle::{Error, Flaw, Head, Part, Site, Telling, decode_likeness, json};
 use crate::incident::Incident;
 use crate::query::text::{self, Index};
 
@@ -98,7 +98,7 @@ impl Parts {
 
     /// Takes the bytes of a file. One that is there already is no news.
     fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), Error> {
-        let part = self.part(need).ok_or_else(|| Error::Content("there is no such part".to_owned()))?;
+        let part = self.part(need).ok_or(Error::Content(Flaw::NoFile))?;
         match need {
             Need::Heads(number) => {
                 let heads = Site::open_heads(part, bytes)?;
@@ -125,9 +125,9 @@ impl Parts {
 
     fn open_text(&self, bytes: &[u8]) -> Result<(Index, TextParts), Error> {
         let parts = TextParts::from_json(bytes)?;
-        let header: text::Header = json::read(&parts.header).map_err(|fault| Error::Malformed(fault.to_string()))?;
+        let header: text::Header = json::read(&parts.header).map_err(Error::Malformed)?;
         if header.incidents != self.site.count as usize || header.shards.len() != parts.shards.len() {
-            return Err(Error::Content("the text index is that of another collection".to_owned()));
+            return Err(Error::Content(Flaw::OtherIndex));
         }
         let index = Index::open(header).map_err(Error::Content)?;
         Ok((index, parts))

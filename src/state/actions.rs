@@ -19,12 +19,10 @@ impl Explorer {
     pub fn follow(self, search: &str) {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
-        let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
+        let now = self.link.get_untracked();
         self.go(link, Step::Push);
-        if self.reads().get_untracked() != Reads::List {
-            (self.outside.to_top)();
-        } else if let Some(id) = closed {
-            (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
+        if !self.returns(now) && self.reads().get_untracked() != Reads::List {
+            (self.outside.to_top)("reading");
         }
     }
 
@@ -33,14 +31,26 @@ impl Explorer {
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         self.drawer.shut();
-        if self.link.with_untracked(|now| *now != link) {
-            let closed = self.link.with_untracked(|now| now.open.clone()).filter(|_| link.open.is_none());
+        let now = self.link.get_untracked();
+        if now != link {
             self.note_place(&link);
             self.show(link);
-            if let Some(id) = closed {
-                (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
-            }
+            self.returns(now);
         }
+    }
+
+    /// Puts the focus where somebody is known to have been, after a step from another link: on what
+    /// changes the shares of a page, which is the same but for them and drawn anew; on the row of an
+    /// incident that was left. Whether it could.
+    fn returns(self, before: Link) -> bool {
+        let now = self.link.get_untracked();
+        if before.known != now.known && (Link { known: now.known, ..before.clone() }) == now {
+            (self.outside.focus)("shares");
+            return true;
+        }
+        let Some(id) = before.open.filter(|_| self.reads().get_untracked() == Reads::List) else { return false };
+        (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
+        true
     }
 
     /// Switches a value on or off.
@@ -77,6 +87,11 @@ impl Explorer {
             Clause::Dates => "chip-dates".to_owned(),
             Clause::Facet(facet) => format!("chip-of-{facet}"),
         }
+    }
+
+    /// What turns the chip of a clause round is called so in the page.
+    pub fn id_of_turn(clause: &Clause) -> String {
+        ["turn-", &Explorer::id_of_chip(clause)].concat()
     }
 
     /// Removes a clause by its chip: the focus goes on to the next one, or to what they are about.
@@ -140,16 +155,24 @@ impl Explorer {
         self.go(Link { bars, ..self.link.get_untracked() }, Step::Push);
     }
 
+    /// Takes shares of those alone whose answer is known, or of everything.
+    pub fn share_known(self, known: bool) {
+        self.go(Link { known, ..self.link.get_untracked() }, Step::Push);
+    }
+
     /// Puts incidents side by side, by their ids; none goes back to what was before.
     pub fn compare(self, ids: Vec<String>) {
         self.go(Link { compare: ids, open: None, ..self.link.get_untracked() }, Step::Push);
     }
 
-    /// Shows more of the results.
+    /// Shows more of the results, and goes to the first of them.
     pub fn reveal_more(self) {
         let shown = untrack(|| self.rows()).len();
         self.revealed.set((self.query.get_untracked(), shown + self.page()));
         self.settle();
+        if let Some(next) = untrack(|| self.rows()).get(shown) {
+            (self.outside.focus)(&["to-", self.catalog().id(*next)].concat());
+        }
     }
 
     /// Makes a category a column of the table, or no longer.
@@ -166,6 +189,7 @@ impl Explorer {
     pub fn dismiss(self) {
         self.notices.set(Vec::new());
         self.speech.notices.set(Vec::new());
+        self.keep_focus();
     }
 
     /// Notes how far the list is scrolled when an incident is about to hide it.
@@ -200,6 +224,13 @@ impl Explorer {
         }
         self.link.set(link);
         self.settle();
+        self.keep_focus();
+    }
+
+    /// Where something that had the focus goes with what a step leaves behind, the focus goes on to what
+    /// the step leads to: the page that is read, or how many incidents there are.
+    pub(super) fn keep_focus(self) {
+        (self.outside.keep_focus)(if self.reads().get_untracked() == Reads::List { "total" } else { "reading" });
     }
 }
 

@@ -1,15 +1,16 @@
 //! The files of a split bundle on their way: asked for once, told of when they arrive, and, when
-//! one fails, kept as a sentence with a way to try again.
+//! one fails, kept with why and a way to try again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::bundle::Error;
 use crate::query::{Catalog, Need};
 
 /// Fetches the file at a path and calls back with its bytes or with why not.
-pub type Fetch = fn(String, Box<dyn FnOnce(Result<Vec<u8>, String>)>);
+pub type Fetch = fn(String, Box<dyn FnOnce(Result<Vec<u8>, Error>)>);
 
 /// What has been asked for and what has come. A handle: copies are the same.
 #[derive(Clone, Copy)]
@@ -19,7 +20,7 @@ pub struct Arrivals {
     /// Counts up with every file, for whoever reads the catalogue.
     count: RwSignal<u32>,
     asked: StoredValue<BTreeSet<Need>>,
-    failed: RwSignal<BTreeMap<Need, String>>,
+    failed: RwSignal<BTreeMap<Need, Error>>,
 }
 
 impl Arrivals {
@@ -40,7 +41,7 @@ impl Arrivals {
     }
 
     /// Why files did not come, each once.
-    pub fn failures(self) -> Memo<Vec<String>> {
+    pub fn failures(self) -> Memo<Vec<Error>> {
         Memo::new(move |_| self.failed.with(|failed| failed.values().cloned().collect()))
     }
 
@@ -60,14 +61,11 @@ impl Arrivals {
         self.asked.update_value(|asked| {
             asked.insert(need);
         });
-        let arrived = move |bytes: Result<Vec<u8>, String>| {
+        let arrived = move |bytes: Result<Vec<u8>, Error>| {
             self.asked.update_value(|asked| {
                 asked.remove(&need);
             });
-            let taken = bytes.and_then(|bytes| {
-                let taken = self.catalog.with_value(|catalog| catalog.receive(need, &bytes));
-                taken.map_err(|error| error.to_string())
-            });
+            let taken = bytes.and_then(|bytes| self.catalog.with_value(|catalog| catalog.receive(need, &bytes)));
             match taken {
                 Ok(()) => {
                     self.count.update(|count| *count += 1);

@@ -6,7 +6,11 @@
 use leptos::prelude::*;
 
 use crate::incident::Date;
+use crate::incident::taxonomy::is_known;
 use crate::link::Bars;
+use crate::query::bits::Bits;
+use crate::query::dates::Dates;
+use crate::query::facet::Facet;
 use crate::query::frame::Frame;
 use crate::state::explorer::Explorer;
 use crate::timeline::Bin;
@@ -44,13 +48,29 @@ pub struct Chart {
     pub bins: Vec<Bin>,
     /// What divides them; empty where nothing does.
     pub parts: Vec<Part>,
+    /// How many incidents of each bin are left out of its shares, because nobody knows their answer;
+    /// empty where nothing is left out.
+    pub left_out: Vec<u32>,
     /// How many the bin with most has.
     pub most: u32,
     /// Whether bars are to show shares and not counts.
     pub share: bool,
 }
 
+impl Chart {
+    /// How many incidents of a bin its bar stands for.
+    pub fn height(&self, place: usize) -> u32 {
+        let of = |counts: &[u32]| counts.get(place).copied().unwrap_or_default();
+        self.bins.get(place).map_or(0, |bin| bin.count) - of(&self.left_out)
+    }
+}
+
 impl Explorer {
+    /// Whether shares are of those alone whose answer is known.
+    pub fn known(self) -> Memo<bool> {
+        Memo::new(move |_| self.link.with(|link| link.known))
+    }
+
     /// The bins of the chart; `None` where nothing is dated.
     pub fn frame(self) -> Memo<Option<Frame>> {
         Memo::new(move |_| self.frame_now())
@@ -81,31 +101,23 @@ impl Explorer {
     /// What the bins hold under all filters but the dates.
     pub fn chart(self) -> Memo<Chart> {
         let frame = self.frame();
-        let bars = self.bars();
+        let (bars, known) = (self.bars(), self.known());
         Memo::new(move |_| {
             let Some(frame) = frame.get() else { return Chart::default() };
             let basis = self.query.with(|query| query.basis);
             let (stack, share) = bars.with(|bars| (bars.stack.clone(), bars.share));
+            let known = share && known.get();
             self.catalog.with_value(|catalog| {
                 self.answer.with(|answer| {
                     let dates = catalog.dates(basis);
                     let bins = frame.counts(dates, &answer.ever);
                     let most = bins.iter().map(|bin| bin.count).max().unwrap_or_default();
                     let facet = stack.and_then(|stack| catalog.facet(&stack, basis));
-                    let Some(facet) = facet else { return Chart { bins, most, share, parts: Vec::new() } };
-                    let mut parts: Vec<Part> = frame
-                        .divided(dates, &answer.ever, facet)
-                        .into_iter()
-                        .zip(&facet.values)
-                        // What nobody in the whole collection has is no part of it.
-                        .filter(|(_, value)| value.total > 0)
-                        .map(|(counts, value)| Part {
-                            of: Of::Value { id: value.id.clone(), label: value.label.clone() },
-                            counts,
-                        })
-                        .collect();
-                    gather_rest(&mut parts, |value| facet.value(value).map_or(0, |value| value.total));
-                    Chart { bins, parts, most, share }
+                    let mut chart = Chart { bins, most, share, ..Chart::default() };
+                    if let Some(facet) = facet {
+                        divide(&mut chart, frame, dates, &answer.ever, facet, known);
+                    }
+                    chart
                 })
             })
         })
@@ -184,6 +196,24 @@ fn stretch(from: Option<&Date>, to: Option<&Date>) -> Option<Date> {
     let day = |day| Day.name(i64::from(day));
     written(from.map(ToString::to_string), to.map(ToString::to_string))
         .or_else(|| written(from.map(|date| day(date.first())), to.map(|date| day(date.last()))))
+}
+
+/// Divides the bars by a category; if only those that are known count, by its answers alone. No first
+/// screen has it, so it stands apart.
+#[inline(never)]
+fn divide(chart: &mut Chart, frame: Frame, dates: &Dates, ever: &Bits, facet: &Facet, known: bool) {
+    let divided = frame.divided(dates, ever, facet).into_iter().zip(&facet.values);
+    chart.parts = divided
+        // What nobody in the whole collection has is no part of it.
+        .filter(|(_, value)| value.total > 0 && (!known || is_known(&value.id)))
+        .map(|(counts, value)| Part { of: Of::Value { id: value.id.clone(), label: value.label.clone() }, counts })
+        .collect();
+    gather_rest(&mut chart.parts, |value| facet.value(value).map_or(0, |value| value.total));
+    if known {
+        let mut unknown = ever.clone();
+        unknown.subtract(&facet.known());
+        chart.left_out = frame.counts(dates, &unknown).into_iter().map(|bin| bin.count).collect();
+    }
 }
 
 /// Makes one part of all but the most common ones, in their order.

@@ -57,6 +57,8 @@ pub(super) struct Desk {
     keys: RwSignal<bool>,
     toast: RwSignal<Option<Toast>>,
     sheet: RwSignal<bool>,
+    /// Incidents to compare (`picks`).
+    pub(super) picked: RwSignal<Vec<usize>>,
 }
 
 impl Desk {
@@ -69,6 +71,7 @@ impl Desk {
             keys: RwSignal::new((outside.recall)(KEYS).as_deref() != Some("off")),
             toast: RwSignal::new(None),
             sheet: RwSignal::new(false),
+            picked: RwSignal::new(Vec::new()),
         }
     }
 }
@@ -143,9 +146,10 @@ impl Explorer {
         self.desk.toast.set(Some(toast));
     }
 
-    /// Puts that away.
+    /// Puts that away, and goes back to what was pressed.
     pub fn dismiss_toast(self) {
         self.desk.toast.set(None);
+        (self.outside.return_focus)();
     }
 
     /// Copies the address of the view.
@@ -156,6 +160,7 @@ impl Explorer {
     /// Copies a text, or shows it where the clipboard is refused.
     pub fn copy(self, text: &str) {
         let said = text.to_owned();
+        (self.outside.note_focus)();
         let done = move |copied| {
             self.desk.toast.set(Some(if copied { Toast::Copied } else { Toast::Refused(said) }));
             if !copied {
@@ -169,6 +174,7 @@ impl Explorer {
     pub fn invert(self, clause: &Clause) {
         if let Clause::Facet(facet) = clause {
             self.ask(|query| query.inverted(facet));
+            (self.outside.focus)(&Explorer::id_of_turn(clause));
         }
     }
 

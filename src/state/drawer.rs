@@ -11,7 +11,7 @@ use crate::state::outside::Outside;
 /// Whether the page is narrow, and the drawer open.
 #[derive(Clone, Copy)]
 pub(super) struct Drawer {
-    narrow: RwSignal<bool>,
+    narrow: RwSignal<Option<bool>>,
     open: RwSignal<bool>,
     /// Whether the newest entry of the history is that of the opening.
     has_entry: StoredValue<bool>,
@@ -43,14 +43,14 @@ impl Drawer {
 }
 
 impl Explorer {
-    /// Whether the page is narrow, so that filters are in a drawer.
-    pub fn is_narrow(self) -> ReadSignal<bool> {
+    /// Whether the page is narrow, so that filters are in a drawer; nothing where nobody looks at it yet.
+    pub fn is_narrow(self) -> ReadSignal<Option<bool>> {
         self.drawer.narrow.read_only()
     }
 
     /// The page has become narrow or wide.
     pub fn fit(self, narrow: bool) {
-        self.drawer.narrow.set(narrow);
+        self.drawer.narrow.set(Some(narrow));
         self.drawer.shut();
     }
 

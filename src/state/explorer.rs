@@ -9,7 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::Step;
-use crate::bundle::Head;
+use crate::bundle::{Error, Head};
 use crate::incident::Maker;
 use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::answer::Clause;
@@ -28,9 +28,6 @@ use crate::state::speech::Speech;
 use crate::state::suggest::{Hints, SHOWN};
 use crate::words::Words;
 
-/// How many results a screen shows at once: with the others, a click would be answered a frame later.
-const FIRST: usize = 12;
-
 /// The incident before the open one among the hits, the place of the open one from 1, and the one after.
 pub type Neighbours = (Option<usize>, usize, Option<usize>);
 
@@ -48,7 +45,7 @@ pub struct Explorer {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
-    /// Whether only the first few of them are drawn, until those are on the screen.
+    /// Whether only the first few of them are up to date, until those are on the screen.
     pub(super) brief: RwSignal<bool>,
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
@@ -186,12 +183,7 @@ impl Explorer {
         })
     }
 
-    /// Title and gist of an incident, as soon as they are here.
-    pub fn head(self, index: usize) -> Memo<Option<Head>> {
-        Memo::new(move |_| self.head_of(index))
-    }
-
-    fn head_of(self, index: usize) -> Option<Head> {
+    pub(super) fn head_of(self, index: usize) -> Option<Head> {
         let head = self.catalog.with_value(|catalog| catalog.head(index));
         // What has arrived never changes.
         if head.is_err() {
@@ -214,7 +206,7 @@ impl Explorer {
     }
 
     /// Why files that the view needs did not come.
-    pub fn failures(self) -> Memo<Vec<String>> {
+    pub fn failures(self) -> Memo<Vec<Error>> {
         self.arrivals.failures()
     }
 
@@ -222,6 +214,7 @@ impl Explorer {
     pub fn retry(self) {
         self.arrivals.forgive();
         self.settle();
+        self.keep_focus();
     }
 
     /// Fetches an incident that the visitor seems to be about to open.
@@ -302,37 +295,6 @@ impl Explorer {
     /// The selection of one facet: changes only when it does.
     pub fn selection(self, facet: String) -> Memo<Selection> {
         Memo::new(move |_| self.query.with(|query| query.selection(&facet)))
-    }
-
-    /// The results to show: as many of the hits as are revealed.
-    pub fn shown(self) -> Memo<Vec<usize>> {
-        Memo::new(move |_| {
-            let mut rows = self.rows();
-            if self.brief.get() {
-                rows.truncate(FIRST);
-            }
-            rows
-        })
-    }
-
-    pub(super) fn rows(self) -> Vec<usize> {
-        let revealed =
-            self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
-        let revealed = revealed.max(self.page());
-        self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
-    }
-
-    /// How many hits are not revealed yet.
-    pub fn left(self) -> Memo<usize> {
-        Memo::new(move |_| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
-    }
-
-    /// Draws the first few results now and the others once those are on the screen.
-    pub(super) fn be_brief(self) {
-        if !self.brief.get_untracked() {
-            self.brief.set(true);
-            (self.outside.after_paint)(Box::new(move || self.brief.set(false)));
-        }
     }
 
     /// The clauses of the query, each in words.

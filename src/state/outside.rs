@@ -1,7 +1,7 @@
 //! What the state asks of the browser, as functions, so that tests hand in their own and pages
 //! that are drawn without a browser have none.
 
-use crate::browser::{self, Step, files, intl};
+use crate::browser::{self, Step, files, intl, place};
 use crate::incident::date::Precision;
 use crate::state::arrivals::Fetch;
 use crate::words::Locale;
@@ -17,8 +17,8 @@ pub type Pairs = Vec<(String, String)>;
 pub struct Outside {
     /// Writes a query string into the address bar.
     pub record: fn(&str, Step),
-    /// Scrolls to the top.
-    pub to_top: fn(),
+    /// Scrolls to the top, and puts the focus on what begins there.
+    pub to_top: fn(&str),
     /// Fetches a file of the bundle.
     pub fetch: Fetch,
     /// Whether only what is asked for should be fetched.
@@ -29,8 +29,14 @@ pub struct Outside {
     pub come_back: fn(f64, String),
     /// Focuses the element of an id.
     pub focus: fn(&str),
-    /// Whether the page is narrow.
-    pub is_narrow: fn() -> bool,
+    /// Focuses the element of an id if what has the focus now leaves the page.
+    pub keep_focus: fn(&str),
+    /// Notes what has the focus.
+    pub note_focus: fn(),
+    /// Gives the focus back to what had it then.
+    pub return_focus: fn(),
+    /// Whether the page is narrow; nothing where nobody looks at it yet.
+    pub is_narrow: fn() -> Option<bool>,
     /// Opens the dialog of an id over the page.
     pub show_modal: fn(&str),
     /// Goes back a step.
@@ -73,13 +79,16 @@ impl Outside {
     /// The real browser.
     pub const BROWSER: Outside = Outside {
         record: browser::record,
-        to_top: browser::to_top,
+        to_top: place::to_top,
         fetch: browser::fetch_part,
         saves_data: browser::saves_data,
-        scrolled: browser::scrolled,
-        come_back: browser::come_back,
-        focus: browser::focus,
-        is_narrow: browser::is_narrow,
+        scrolled: place::scrolled,
+        come_back: place::come_back,
+        focus: place::focus,
+        keep_focus: place::keep_focus,
+        note_focus: place::note_focus,
+        return_focus: place::return_focus,
+        is_narrow: || Some(browser::is_narrow()),
         show_modal: browser::show_modal,
         back: browser::back,
         after_paint: browser::after_paint,
@@ -115,13 +124,16 @@ impl Outside {
     /// No browser at all: nothing is fetched, remembered or written. Tests replace what they watch.
     pub const NOWHERE: Outside = Outside {
         record: |_, _| {},
-        to_top: || {},
+        to_top: |_| {},
         fetch: |_, _| {},
         saves_data: || false,
         scrolled: || 0.0,
         come_back: |_, _| {},
         focus: |_| {},
-        is_narrow: || false,
+        keep_focus: |_| {},
+        note_focus: || {},
+        return_focus: || {},
+        is_narrow: || None,
         show_modal: |_| {},
         back: || {},
         after_paint: |then| then(),

@@ -48,6 +48,25 @@ pub struct Panel {
     pub open: Option<bool>,
 }
 
+impl Panel {
+    /// Whether it is open, if it is open or not as long as nobody says.
+    pub fn is_open(&self, unsaid: bool) -> bool {
+        self.open.unwrap_or(unsaid)
+    }
+}
+
+/// How much of the panels is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The values of the first few: what a screen shows of them.
+    First,
+    /// All, and also what is out of sight is laid out: for one frame, in which browsers learn how
+    /// high each is, so that nothing moves under a pointer when it is scrolled to.
+    Everything,
+    /// All, of which only what is in sight is laid out.
+    InSight,
+}
+
 impl Explorer {
     /// How a panel is looked at.
     pub fn panel(self, facet: &str) -> Memo<Panel> {
@@ -55,14 +74,41 @@ impl Explorer {
         Memo::new(move |_| self.panels.with(|panels| panels.get(&facet).cloned().unwrap_or_default()))
     }
 
+    /// Whether the values of a panel are drawn: a folded panel costs nothing, and those that the first
+    /// screen does not show wait until it stands.
+    pub fn has_values(self, panel: Memo<Panel>, open: bool, is_first: bool, reach: ReadSignal<Reach>) -> Memo<bool> {
+        Memo::new(move |_| panel.with(|panel| panel.is_open(open)) && (is_first || reach.get() != Reach::First))
+    }
+
     /// Looks at a panel in another way.
     pub fn look(self, facet: &str, change: impl FnOnce(&mut Panel)) {
         self.panels.update(|panels| change(panels.entry(facet.to_owned()).or_default()));
     }
 
-    /// Shows more values of a long panel, or the first few again.
-    pub fn show_more_values(self, facet: &str, more: bool) {
-        self.look(facet, |panel| panel.more = if more { panel.more + MORE } else { 0 });
+    /// Shows more values of a long panel than are listed, and goes to the first of them.
+    pub fn show_more_values(self, facet: &str, listed: Memo<(Vec<String>, usize)>) {
+        let (before, _) = listed.get_untracked();
+        self.look(facet, |panel| panel.more += MORE);
+        let next = listed.with_untracked(|(now, _)| now.iter().find(|value| !before.contains(value)).cloned());
+        if let Some(value) = next {
+            (self.outside.focus)(&Explorer::id_of_value(facet, &value));
+        }
+    }
+
+    /// Shows the first few values of a long panel again.
+    pub fn show_fewer_values(self, facet: &str) {
+        self.look(facet, |panel| panel.more = 0);
+        (self.outside.focus)(&Explorer::id_of_more(facet));
+    }
+
+    /// What chooses a value is called so in the page.
+    pub fn id_of_value(facet: &str, value: &str) -> String {
+        [facet, "=", value].concat()
+    }
+
+    /// What shows more values of a panel is called so in the page.
+    pub fn id_of_more(facet: &str) -> String {
+        ["more-of-", facet].concat()
     }
 
     /// Opens or folds a panel, and remembers it.
@@ -72,6 +118,18 @@ impl Explorer {
             |(id, panel): (&String, &Panel)| Some(format!("{id} {}", if panel.open? { "open" } else { "folded" }));
         let kept: Vec<String> = self.panels.with_untracked(|panels| panels.iter().filter_map(said).collect());
         (self.outside.remember)(FOLDED, &kept.join("\n"));
+    }
+
+    /// How much of the panels is drawn, from now on.
+    pub fn reach(self) -> ReadSignal<Reach> {
+        let (reach, set) = signal(Reach::First);
+        let after_paint = self.outside.after_paint;
+        // By then the panels may be gone.
+        after_paint(Box::new(move || {
+            let _ = set.try_set(Reach::Everything);
+            after_paint(Box::new(move || _ = set.try_set(Reach::InSight)));
+        }));
+        reach
     }
 
     /// The values that a panel lists, and how many more there are.

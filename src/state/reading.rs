@@ -94,6 +94,7 @@ impl Explorer {
             To::Back => self.href_of_incident(None),
             To::Value(facet, value) | To::Explorer(facet, value) => self.href_of_value(facet, value),
             To::Compare(ids) => self.href(&Link { open: None, compare: ids.clone(), ..now }),
+            To::Shares(known) => self.href(&Link { known: *known, ..now }),
             To::Category(_) => self.href(&Link { query: Query::default(), view: View::Codebook, ..Link::default() }),
             To::File(name) => (*name).to_owned(),
         }

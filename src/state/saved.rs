@@ -50,6 +50,7 @@ impl Explorer {
     /// Forgets a saved view.
     pub fn forget_view(self, name: &str) {
         self.keep_views(|views| views.retain(|(known, _)| known != name));
+        (self.outside.keep_focus)("view-name");
     }
 
     /// Writes the saved views into a file of the visitor's.
@@ -72,6 +73,7 @@ impl Explorer {
             }
             self.tell(count.map_or(Toast::NoViews, Toast::Imported));
         };
+        (self.outside.note_focus)();
         (self.outside.read_file)(id, Box::new(arrived));
     }
 
@@ -89,6 +91,7 @@ impl Explorer {
     /// The visitor knows the place.
     pub fn know(self) {
         self.saved.new.set(false);
+        self.keep_focus();
         (self.outside.remember)(SEEN, "yes");
     }
 }

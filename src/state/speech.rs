@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use crate::bundle::Error;
 use crate::link::{Notice, Vain};
 use crate::state::outside::Outside;
 use crate::words::{self, Words};
@@ -25,12 +26,12 @@ pub struct Speech {
 impl Speech {
     /// English, until something else is asked for.
     pub fn new(outside: Outside) -> Speech {
-        Speech {
-            outside,
-            words: RwSignal::new(Words::english(outside.locale)),
-            coming: RwSignal::new(None),
-            notices: RwSignal::new(Vec::new()),
-        }
+        Speech::saying(Words::english(outside.locale), outside)
+    }
+
+    /// The words of a language, until something else is asked for.
+    pub fn saying(words: Words, outside: Outside) -> Speech {
+        Speech { outside, words: RwSignal::new(words), coming: RwSignal::new(None), notices: RwSignal::new(Vec::new()) }
     }
 
     /// Speaks what a link asks for, what was chosen before, or what the first of `others` is that
@@ -42,13 +43,13 @@ impl Speech {
         }
         let chosen = known.or_else(|| words::language(&(self.outside.recall)(LANGUAGE)?));
         let wanted = chosen.or_else(|| others.iter().find_map(|tag| words::language(tag)));
-        self.speak(wanted.unwrap_or(words::LANGUAGES[0].0));
+        self.speak(wanted.unwrap_or(words::LANGUAGES[0].0), false);
     }
 
     /// Speaks a language, and remembers it.
     pub fn choose(self, language: &'static str) {
         (self.outside.remember)(LANGUAGE, language);
-        self.speak(language);
+        self.speak(language, true);
     }
 
     /// The words in force.
@@ -61,7 +62,7 @@ impl Speech {
         Memo::new(move |_| self.coming.with(Option::is_some))
     }
 
-    fn speak(self, language: &'static str) {
+    fn speak(self, language: &'static str, is_chosen: bool) {
         if self.coming.get_untracked().is_some_and(|coming| coming == language) {
             return;
         }
@@ -70,17 +71,19 @@ impl Speech {
             return self.tell_page();
         }
         if language == words::LANGUAGES[0].0 {
-            return self.say_in(Words::english(self.outside.locale));
+            return self.say_in(Words::english(self.outside.locale), is_chosen);
         }
         self.coming.set(Some(language));
-        let arrived = move |text: Result<Vec<u8>, String>| {
+        let arrived = move |text: Result<Vec<u8>, Error>| {
             // By now something else may have been chosen.
             if self.coming.get_untracked() != Some(language) {
                 return;
             }
-            match text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()) {
-                Ok(text) => self.say_in(Words::of(language, &text, self.outside.locale)),
-                Err(_) => {
+            let words =
+                text.ok().and_then(|bytes| Words::of(language, &String::from_utf8_lossy(&bytes), self.outside.locale));
+            match words {
+                Some(words) => self.say_in(words, is_chosen),
+                None => {
                     self.notices.set(vec![Notice::of(Vain::Language, "", language)]);
                     self.coming.set(None);
                 }
@@ -89,9 +92,13 @@ impl Speech {
         (self.outside.fetch_words)(format!("words/{language}.txt"), Box::new(arrived));
     }
 
-    fn say_in(self, words: Words) {
+    fn say_in(self, words: Words, is_chosen: bool) {
         self.coming.set(None);
         self.words.set(words);
+        // The page is drawn anew, and with it what was chosen from.
+        if is_chosen {
+            (self.outside.focus)("language");
+        }
         self.tell_page();
     }
 

@@ -1,49 +1,19 @@
-//! What the collection says of itself: at the foot of the page, and where the numbers of a selection rest
-//! on a machine's work.
+//! What the collection says of itself: in a panel that the head, the foot and the line of totals lead to, the
+//! last where the numbers of a selection rest on a machine's work.
 
 use leptos::prelude::*;
 
-use crate::incident::Maker;
+use crate::page::about;
+use crate::page::tree::{To, link};
 use crate::state::Explorer;
+use crate::view::draw::draw;
 use crate::words::Key;
 
-/// Description, method, taxonomy, licence, version, and how reliable a machine's labels are.
+/// The foot of the page, and the panel.
 #[component]
 pub(super) fn About(explorer: Explorer) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
-    let collection = &catalog.collection;
-    let lines = [
-        (Key::About, &collection.description),
-        (Key::Method, &collection.method),
-        (Key::Taxonomy, &catalog.taxonomy.origin),
-        (Key::Licence, &collection.license),
-        (Key::DataVersion, &catalog.version),
-    ];
-    let lines = lines.into_iter().filter(|(_, text)| !text.is_empty());
-    let lines = lines
-        .map(|(key, text)| view! { <p><strong>{words.say(key)}</strong>" "<span dir="auto">{text.clone()}</span></p> });
-    let sections = catalog.taxonomy.sections.iter().map(|section| (&section.label, section.agreement));
-    let categories = catalog.taxonomy.categories().map(|category| (&category.label, category.agreement));
-    let measured: Vec<_> = sections
-        .chain(categories)
-        .filter_map(|(label, agreement)| {
-            let said = words.fill(Key::ClauseFacet, &[label.into(), (&words.percent(agreement?)).into()]);
-            Some(view! { <li>{said}</li> })
-        })
-        .collect();
-    let is_by_machine = (0..catalog.len()).any(|index| catalog.columns.maker(index) == Maker::Machine);
-    view! {
-        <footer class="about" id="about" tabindex="-1">
-            {lines.collect_view()}
-            {(is_by_machine && !measured.is_empty()).then(|| view! {
-                <details>
-                    <summary>{words.say(Key::Agreement)}</summary>
-                    <p>{words.say(Key::AgreementCaption)}</p>
-                    <ul class="agreement">{measured}</ul>
-                </details>
-            })}
-        </footer>
-    }
+    [draw(explorer, about::foot(&catalog, words)), draw(explorer, about::panel(&catalog, words))]
 }
 
 /// How many of what is selected rest on the work of a machine, where some do.
@@ -58,7 +28,11 @@ pub(super) fn Reliability(explorer: Explorer) -> impl IntoView {
                 <p class="aside" data-testid="reliability">
                     {words.fill(Key::MadeWithMachines, &[count.into()])}
                     " "
-                    <a href="#about">{words.say(Key::HowReliable)}</a>
+                    // In a frame there is no panel, and the link leads out of it.
+                    {match explorer.is_framed() {
+                        true => draw(explorer, link(To::Here("about".to_owned()), words.say(Key::HowReliable))),
+                        false => draw(explorer, about::way(words, Key::HowReliable, "quiet")),
+                    }}
                 </p>
             }
         })

@@ -66,7 +66,7 @@ fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> 
     };
     view! {
         <li data-testid="row" data-id=catalog.id(index).to_owned()>
-            <results::Title explorer index/>
+            <results::Title explorer row=explorer.always(index)/>
             <span class="when">{said}</span>
             <span class="track" aria-hidden="true">
                 {move || stretch().map(|(left, width)| view! { <span style:inset-inline-start=left style:width=width></span> })}

@@ -5,7 +5,9 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::page::about;
 use crate::state::{Explorer, Theme, Toast};
+use crate::view::draw::draw;
 use crate::view::shell;
 use crate::words::{Key, LANGUAGES};
 
@@ -35,10 +37,11 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <div class="tools">
-            <button data-testid="copy-link" on:click=move |_| explorer.copy_link()>{words.say(Key::CopyLink)}</button>
-            <button data-testid="embed" on:click=move |_| explorer.offer_embed()>{words.say(Key::Embed)}</button>
-            <button data-testid="theme" title=words.say(Key::ThemeHint) on:click=next>{named}</button>
+            <button class="icon-link" data-testid="copy-link" on:click=move |_| explorer.copy_link()>{words.say(Key::CopyLink)}</button>
+            <button class="icon-embed" data-testid="embed" on:click=move |_| explorer.offer_embed()>{words.say(Key::Embed)}</button>
+            <button class="icon-theme" data-testid="theme" title=words.say(Key::ThemeHint) on:click=next>{named}</button>
             <select
+                id="language"
                 aria-label=words.say(Key::Language)
                 data-testid="language"
                 on:change:target=move |event| speak(&event.target().value())
@@ -46,8 +49,10 @@ pub(super) fn Tools(explorer: Explorer) -> impl IntoView {
                 {languages.collect_view()}
             </select>
             <Views explorer/>
+            {draw(explorer, about::way(words, Key::About, "icon-about"))}
             <button
                 id="keys"
+                class="icon-help"
                 aria-expanded=move || explorer.key_sheet().get().to_string()
                 on:click=move |_| explorer.show_key_sheet(!explorer.key_sheet().get_untracked())
             >
@@ -76,17 +81,17 @@ fn Views(explorer: Explorer) -> impl IntoView {
         view! {
             <li>
                 <a href=format!("?{search}") on:click=move |event| shell::go(event, explorer, &target)>{name}</a>
-                <button class="quiet" aria-label=forget on:click=move |_| explorer.forget_view(&of_forget)>"×"</button>
+                <button class="quiet icon-close" aria-label=forget on:click=move |_| explorer.forget_view(&of_forget)></button>
             </li>
         }
     };
     view! {
         <details class="menu" data-testid="saved-views">
-            <summary>{words.say(Key::Views)}</summary>
+            <summary class="icon-saved">{words.say(Key::Views)}</summary>
             <div>
                 <ul>{move || saved.get().into_iter().map(row).collect_view()}</ul>
                 <form on:submit=save>
-                    <input type="text" required aria-label=words.say(Key::ViewName) placeholder=words.say(Key::ViewName) node_ref=name/>
+                    <input id="view-name" type="text" required aria-label=words.say(Key::ViewName) placeholder=words.say(Key::ViewName) node_ref=name/>
                     <button>{words.say(Key::SaveView)}</button>
                 </form>
                 <p>

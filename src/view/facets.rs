@@ -1,19 +1,28 @@
 //! Facet panels: what can be selected, with how many each value would give.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
+use crate::query::Selection;
 use crate::query::answer::Clause;
-use crate::state::{Explorer, Listing, Panel, SHORT};
+use crate::state::{Explorer, Listing, Panel, Reach, SHORT};
 use crate::words::Key;
+
+/// How many panels have their values at once: more than a screen has room for.
+const FIRST: usize = 5;
 
 /// Every panel, grouped as the taxonomy groups its categories.
 #[component]
 pub(super) fn Facets(explorer: Explorer) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
+    let reach = explorer.reach();
+    let drawn = Cell::new(0);
     let panel = |id: &str, open: bool| {
         let place = catalog.facets.iter().position(|facet| facet.id == id)?;
-        Some(view! { <Panel explorer place open/> })
+        let is_first = drawn.replace(drawn.get() + 1) < FIRST;
+        Some(view! { <Panel explorer place open is_first reach/> })
     };
     let groups = catalog.taxonomy.groups.iter().enumerate().map(|(index, group)| {
         let panels: Vec<_> = group.categories.iter().filter_map(|category| panel(&category.id, index != 1)).collect();
@@ -24,10 +33,12 @@ pub(super) fn Facets(explorer: Explorer) -> impl IntoView {
         view! { <section class="group"><h2>{words.say(label)}</h2>{panels}</section> }
     };
     view! {
-        {groups.collect_view()}
-        {named(Key::Organizations, &["organization", "responsible", "impacted"])}
-        {named(Key::TimeAndOrigin, &["year", "labels"])}
-        <p class="aside">{words.say(Key::SeveralValues)}</p>
+        <div class:measured=move || reach.get() == Reach::Everything>
+            {groups.collect_view()}
+            {named(Key::Organizations, &["organization", "responsible", "impacted"])}
+            {named(Key::TimeAndOrigin, &["year", "labels"])}
+            <p class="aside">{words.say(Key::SeveralValues)}</p>
+        </div>
     }
 }
 
@@ -38,6 +49,9 @@ fn Panel(
     place: usize,
     /// Whether it starts unfolded.
     open: bool,
+    /// Whether it is one of the first.
+    is_first: bool,
+    reach: ReadSignal<Reach>,
 ) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
     let facet = &catalog.facets[place];
@@ -46,9 +60,9 @@ fn Panel(
     let selection = explorer.selection(id.clone());
     let panel = explorer.panel(&id);
     // Where somebody is known to want it, else where a link has selected something.
-    let open =
-        panel.with_untracked(|panel| panel.open).unwrap_or(open || !selection.with_untracked(|it| it.is_empty()));
-    let is_open = move || panel.with(|panel| panel.open.unwrap_or(open));
+    let open = open || !selection.with_untracked(|it| it.is_empty());
+    let open = panel.with_untracked(|panel| panel.is_open(open));
+    let has_values = explorer.has_values(panel, open, is_first, reach);
     let mark = move || {
         let count = selection.with(|selection| selection.any.len() + selection.all.len() + selection.none.len());
         (count > 0).then(|| view! { <span class="badge">{count}</span> })
@@ -59,12 +73,12 @@ fn Panel(
     let (of_fold, testid) = (id.clone(), format!("facet-{id}"));
     view! {
         <details
-            class="facet"
+            class=if is_first { "facet first" } else { "facet" }
             open=open
             data-testid=testid
             on:toggle:target=move |event| {
                 let now = event.target().open();
-                if now != untrack(is_open) {
+                if now != panel.with_untracked(|panel| panel.is_open(open)) {
                     explorer.fold(&of_fold, now);
                 }
             }
@@ -74,8 +88,7 @@ fn Panel(
             <fieldset style=("--rows", rows)>
                 <legend class="hidden">{label}</legend>
                 {definition}
-                // A folded panel costs nothing.
-                {move || is_open().then(|| values(explorer, place, panel))}
+                {move || has_values.get().then(|| values(explorer, place, panel))}
             </fieldset>
         </details>
     }
@@ -94,7 +107,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
     let listed = explorer.listed(&id, listing, category.is_none());
     let explains = category.is_some_and(|category| category.options.iter().any(|option| !option.definition.is_empty()));
     let several = facet.total() > catalog.len();
-    let counts = explorer.counts(place);
+    let (counts, selection) = (explorer.counts(place), explorer.selection(id.clone()));
     let (of_find, of_more, of_fewer, of_rows) = (id.clone(), id.clone(), id.clone(), id.clone());
     let find = is_long.then(|| {
         let label = words.fill(Key::FindIn, &[words.facet(&facet.id, &facet.label).into()]);
@@ -114,7 +127,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
         {find}
         <ul class:explained=move || panel.with(|panel| panel.explained)>
             <For each=move || listed.get().0 key=|value| value.clone() let(value)>
-                <ValueRow explorer facet=of_rows.clone() value counts/>
+                <ValueRow explorer facet=of_rows.clone() value counts selection/>
             </For>
         </ul>
         <Show when=move || listed.with(|(values, _)| values.is_empty())>
@@ -124,7 +137,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
             {move || {
                 let (left, id) = (listed.with(|(_, left)| *left), of_more.clone());
                 (left > 0).then(|| view! {
-                    <button class="quiet" on:click=move |_| explorer.show_more_values(&id, true)>
+                    <button id=Explorer::id_of_more(&id) class="quiet" on:click=move |_| explorer.show_more_values(&id, listed)>
                         {words.fill(Key::MoreValues, &[left.into()])}
                     </button>
                 })
@@ -132,7 +145,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
             {move || {
                 let id = of_fewer.clone();
                 panel.with(|panel| panel.more > 0).then(|| view! {
-                    <button class="quiet" on:click=move |_| explorer.show_more_values(&id, false)>
+                    <button class="quiet" on:click=move |_| explorer.show_fewer_values(&id)>
                         {words.say(Key::ShowFewer)}
                     </button>
                 })
@@ -204,7 +217,8 @@ fn Ways(
             })}
             <button
                 class="quiet clear"
-                disabled=move || selection.with(|selection| selection.is_empty())
+                // A button that is disabled would lose the focus, and this one has just been pressed.
+                aria-disabled=move || selection.with(|selection| selection.is_empty()).to_string()
                 on:click=move |_| explorer.remove(&Clause::Facet(of_clear.clone()))
             >
                 {words.say(Key::Clear)}
@@ -214,7 +228,13 @@ fn Ways(
 }
 
 #[component]
-fn ValueRow(explorer: Explorer, facet: String, value: String, counts: Memo<Vec<u32>>) -> impl IntoView {
+fn ValueRow(
+    explorer: Explorer,
+    facet: String,
+    value: String,
+    counts: Memo<Vec<u32>>,
+    selection: Memo<Selection>,
+) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
     let basis = explorer.query().with_untracked(|query| query.basis);
     let found = catalog.facet(&facet, basis);
@@ -226,7 +246,6 @@ fn ValueRow(explorer: Explorer, facet: String, value: String, counts: Memo<Vec<u
     let count = move || counts.with(|counts| counts.get(place).copied().unwrap_or_default() as usize);
     let all = catalog.len().max(1);
     let width = move || format!("scaleX({:.4})", count() as f64 / all as f64);
-    let selection = explorer.selection(facet.clone());
     let is_wanted = {
         let value = value.clone();
         move || selection.with(|selection| selection.any.contains(&value) || selection.all.contains(&value))
@@ -236,16 +255,22 @@ fn ValueRow(explorer: Explorer, facet: String, value: String, counts: Memo<Vec<u
         move || selection.with(|selection| selection.none.contains(&value))
     };
     let is_pressed = is_excluded.clone();
+    // One for all: a click asks every row.
+    let class = move || {
+        let if_so = |is: bool, name: &'static str| if is { name } else { "" };
+        ["value", if_so(special, " special"), if_so(count() == 0, " none"), if_so(is_excluded(), " excluded")].concat()
+    };
     let of_only = (facet.clone(), value.clone());
     let (of_toggle, of_exclude) = (of_only.clone(), of_only.clone());
-    let testid = format!("{facet}={value}");
+    let testid = Explorer::id_of_value(&facet, &value);
     let only_label = words.fill(Key::OnlyValue, &[(&label).into()]);
     let exclude_label = words.fill(Key::Not, &[(&label).into()]);
     view! {
-        <li class="value" class:special=special class:none=move || count() == 0 class:excluded=is_excluded>
+        <li class=class>
             <label>
                 <input
                     type="checkbox"
+                    id=testid.clone()
                     data-testid=testid
                     prop:checked=is_wanted
                     on:change=move |_| explorer.toggle(&of_toggle.0, &of_toggle.1)

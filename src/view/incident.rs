@@ -16,6 +16,7 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
     let is_here = explorer.is_here(index);
     let neighbours = explorer.neighbours();
     let relatives = explorer.relatives();
+    let known = explorer.known();
     let around = move || {
         explorer.follow_arrivals();
         let total = explorer.answer().with(|answer| answer.hits.len());
@@ -30,18 +31,19 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
         let Ok(incident) = catalog.incident(index) else { return loading(explorer, index) };
         let (selected, address) = (explorer.selected(), explorer.address_of(&incident.id));
         let selected = selected.as_ref();
-        draw(explorer, article(&Sheet { catalog: &catalog, incident, selected, address: &address, words, live: true }))
+        let (catalog, address, known) = (&catalog, &address, known.get());
+        draw(explorer, article(&Sheet { catalog, incident, selected, address, words, known, live: true }))
     };
     let near = move || {
         explorer.follow_arrivals();
         let related = relatives.with(|near| related::related(&explorer.catalog(), words, index, near));
         related.map(|related| draw(explorer, related))
     };
-    view! { <main class="incident" data-testid="incident">{around}{record}{near}</main> }
+    view! { <main class="incident" id="reading" tabindex="-1" data-testid="incident">{around}{record}{near}</main> }
 }
 
 fn loading(explorer: Explorer, index: usize) -> AnyView {
-    let head = explorer.head(index);
+    let head = explorer.head(explorer.always(index));
     let failures = explorer.failures();
     view! {
         <article aria-busy="true">
@@ -66,7 +68,7 @@ pub(super) fn Compared(explorer: Explorer) -> impl IntoView {
         let incidents: Vec<_> = compared.get().into_iter().filter_map(|index| catalog.incident(index).ok()).collect();
         draw(explorer, compare::compared(&catalog, explorer.words(), &incidents))
     };
-    view! { <main class="incident wide" data-testid="compare"><Back explorer/>{table}</main> }
+    view! { <main class="incident" id="reading" tabindex="-1" data-testid="compare"><Back explorer/>{table}</main> }
 }
 
 /// What the taxonomy means.
@@ -76,7 +78,7 @@ pub(super) fn Codebook(explorer: Explorer) -> impl IntoView {
         explorer.follow_arrivals();
         draw(explorer, codebook::codebook(&explorer.catalog(), explorer.words()))
     };
-    view! { <main class="incident wide" data-testid="codebook-page"><Back explorer/>{book}</main> }
+    view! { <main class="incident" id="reading" tabindex="-1" data-testid="codebook-page"><Back explorer/>{book}</main> }
 }
 
 #[component]

@@ -5,11 +5,14 @@
 //! or an attribute, never HTML. Only the doors use this room.
 
 mod about;
+#[cfg(not(target_arch = "wasm32"))]
+mod ahead;
 mod chronicle;
 mod desk;
 mod draw;
 mod facets;
 mod incident;
+mod numbers;
 mod results;
 mod search;
 mod selection;
@@ -17,4 +20,6 @@ mod shell;
 mod table;
 mod timeline;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use ahead::first_screen;
 pub use shell::App;

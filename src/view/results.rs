@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::page::tree::{To, el, link};
 use crate::query::Basis;
 use crate::query::text::Kind;
-use crate::state::Explorer;
+use crate::state::{Explorer, Row};
+use crate::view::draw::draw;
 use crate::view::{search, shell};
 use crate::words::Key;
 
@@ -12,13 +14,45 @@ use crate::words::Key;
 #[component]
 pub(super) fn Results(explorer: Explorer) -> impl IntoView {
     let shown = explorer.shown();
+    let drawn = explorer.drawn(shown);
     view! {
         <ol class="list" data-testid="list">
-            <For each=move || shown.get() key=|index| *index let(index)>
-                <Row explorer index/>
+            <For each=move || 0..drawn.get() key=|place| *place let(place)>
+                <Found explorer row=explorer.row(shown, place)/>
             </For>
         </ol>
         <More explorer/>
+        <Picked explorer/>
+    }
+}
+
+/// A button that picks an incident to stand beside others. A frame has no room for them.
+#[component]
+pub(super) fn Pick(explorer: Explorer, row: Row) -> impl IntoView {
+    let index = row.index;
+    let label = explorer.words().say(Key::Compare);
+    let of = move || format!("to-{}", explorer.catalog().id(index.get()));
+    (!explorer.is_framed()).then(|| {
+        view! {
+            <button
+                class="quiet pick icon-compare"
+                aria-describedby=of
+                aria-pressed=move || explorer.is_picked(index.get()).to_string()
+                on:click=move |_| explorer.pick(index.get_untracked())
+            >
+                {label}
+            </button>
+        }
+    })
+}
+
+/// The way to those that are picked, beside each other.
+#[component]
+pub(super) fn Picked(explorer: Explorer) -> impl IntoView {
+    move || {
+        let ids = explorer.picked();
+        let way = |ids| link(To::Compare(ids), explorer.words().say(Key::CompareThese));
+        (ids.len() > 1).then(|| draw(explorer, el("p").class("picked").attr("role", "status").child(way(ids))))
     }
 }
 
@@ -38,21 +72,18 @@ pub(super) fn More(explorer: Explorer) -> impl IntoView {
 
 /// The title of an incident, which leads to it.
 #[component]
-pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
+pub(super) fn Title(explorer: Explorer, row: Row) -> impl IntoView {
     let words = explorer.words();
-    let id = explorer.catalog().id(index).to_owned();
-    let head = explorer.head(index);
-    let href = {
-        let id = id.clone();
-        move || explorer.href_of_incident(Some(&id))
-    };
-    let target = href.clone();
-    let anchor = format!("to-{id}");
+    let catalog = explorer.catalog();
+    let Row { index, href } = row;
+    let head = explorer.head(row);
+    let anchor = move || format!("to-{}", explorer.catalog().id(index.get()));
     view! {
-        <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &target())>
+        <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &href.get_untracked())>
             // Until the title has arrived, the id is a name too.
             {move || {
-                let title = head.with(|head| head.as_ref().map_or_else(|| id.clone(), |head| words.title(&head.title, &id)));
+                let id = catalog.id(index.get());
+                let title = head.with(|head| head.as_ref().map_or_else(|| id.to_owned(), |head| words.title(&head.title, id)));
                 search::marked(&title, &explorer.marks(Kind::Title, &title))
             }}
         </a>
@@ -61,10 +92,36 @@ pub(super) fn Title(explorer: Explorer, index: usize) -> impl IntoView {
 
 /// One incident: where it leads, when it was reported, who and what it concerned.
 #[component]
-fn Row(explorer: Explorer, index: usize) -> impl IntoView {
+fn Found(explorer: Explorer, row: Row) -> impl IntoView {
+    let index = row.index;
+    let head = explorer.head(row);
+    view! {
+        <li class="row" data-testid="row" data-id=move || explorer.catalog().id(index.get()).to_owned()>
+            <article
+                on:pointerenter=move |_| explorer.anticipate(index.get_untracked())
+                on:focusin=move |_| explorer.anticipate(index.get_untracked())
+            >
+                <h2><Title explorer row/></h2>
+                <p class="facts">{move || facts(explorer, index.get())} " " <Pick explorer row/></p>
+                // What says best why it was found, else what says best what it is.
+                {move || {
+                    let gist = || {
+                        let gist = head.with(|head| head.as_ref()?.gist.clone())?;
+                        Some(search::marked(&gist, &explorer.marks(Kind::Summary, &gist)))
+                    };
+                    let found = explorer.passage(index.get()).map(|found| search::passage(explorer, &found));
+                    // Its place is kept until it is here.
+                    view! { <p class="gist" dir="auto">{found.or_else(gist)}</p> }
+                }}
+            </article>
+        </li>
+    }
+}
+
+/// Its dates, who had to do with it, and what it was about.
+fn facts(explorer: Explorer, index: usize) -> String {
     let (catalog, words) = (explorer.catalog(), explorer.words());
     let columns = &catalog.columns;
-    let head = explorer.head(index);
     let mut facts: Vec<String> = Vec::new();
     facts.extend(columns.published(index).map(|date| words.dated(Basis::Reported, date)));
     facts.extend(columns.occurred(index).map(|date| words.dated(Basis::Occurred, date)));
@@ -82,25 +139,5 @@ fn Row(explorer: Explorer, index: usize) -> impl IntoView {
             }
         }
     }
-    view! {
-        <li class="row" data-testid="row" data-id=catalog.id(index).to_owned()>
-            <article
-                on:pointerenter=move |_| explorer.anticipate(index)
-                on:focusin=move |_| explorer.anticipate(index)
-            >
-                <h2><Title explorer index/></h2>
-                <p class="facts">{facts.join(" · ")}</p>
-                // What says best why it was found, else what says best what it is.
-                {move || {
-                    let gist = || {
-                        let gist = head.with(|head| head.as_ref()?.gist.clone())?;
-                        Some(search::marked(&gist, &explorer.marks(Kind::Summary, &gist)))
-                    };
-                    let found = explorer.passage(index).map(|found| search::passage(explorer, &found));
-                    // Its place is kept until it is here.
-                    view! { <p class="gist" dir="auto">{found.or_else(gist)}</p> }
-                }}
-            </article>
-        </li>
-    }
+    facts.join(" · ")
 }

@@ -43,7 +43,7 @@ pub(super) fn Search(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
-            <label for="search" class="hidden">{words.say(Key::Search)}</label>
+            <label for="search" class="icon-search">{words.say(Key::Search)}</label>
             <input
                 id="search"
                 type="search"

@@ -77,9 +77,13 @@ fn Chip(explorer: Explorer, phrase: (Clause, String)) -> impl IntoView {
     let inverted = matches!(clause, Clause::Facet(_)).then(|| {
         let (clause, label) = (clause.clone(), words.fill(Key::TurnFilter, &[(&said).into()]));
         view! {
-            <button class="turn" aria-label=label.clone() title=label on:click=move |_| explorer.invert(&clause)>
-                <span aria-hidden="true">"⇄"</span>
-            </button>
+            <button
+                id=Explorer::id_of_turn(&clause)
+                class="turn icon-turn"
+                aria-label=label.clone()
+                title=label
+                on:click=move |_| explorer.invert(&clause)
+            ></button>
         }
     });
     view! {
@@ -87,7 +91,7 @@ fn Chip(explorer: Explorer, phrase: (Clause, String)) -> impl IntoView {
             {inverted}
             <button aria-label=label id=id data-testid="chip" on:click=move |_| explorer.drop_chip(&clause)>
                 {said}
-                <span aria-hidden="true">"×"</span>
+                <span class="icon-close"></span>
             </button>
         </li>
     }

@@ -24,7 +24,10 @@ pub fn App(
     let stage = load.stage();
     move || match stage.get() {
         Stage::Arriving(bytes, total) => EitherOf3::A(view! { <Arriving words=speech.words().get() bytes total/> }),
-        Stage::Failed(why) => EitherOf3::B(view! { <Failed words=speech.words().get() why load/> }),
+        Stage::Failed(why) => {
+            let words = speech.words().get();
+            EitherOf3::B(view! { <Failed words why=words.trouble(&why) load/> })
+        }
         Stage::Ready(catalog) => EitherOf3::C(spoken(explore.run(catalog), speech)),
     }
 }
@@ -73,7 +76,7 @@ fn Failed(words: Words, why: String, load: Load) -> impl IntoView {
 }
 
 #[component]
-fn Page(explorer: Explorer) -> impl IntoView {
+pub(super) fn Page(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
     let title = explorer.catalog().collection.title.clone();
     let reads = explorer.reads();
@@ -85,7 +88,9 @@ fn Page(explorer: Explorer) -> impl IntoView {
         has(Piece::Search).then(|| view! { <search::Search explorer/> }).into_any()
     } else {
         view! {
-            <a class="skip" href="#results">{words.say(Key::SkipToResults)}</a>
+            <a class="skip" href=move || if reads.get() == Reads::List { "#results" } else { "#reading" }>
+                {move || words.say(if reads.get() == Reads::List { Key::SkipToResults } else { Key::SkipToPage })}
+            </a>
             <header class="top">
                 <a class="brand" href="?" on:click=move |event| go(event, explorer, "")>
                     <strong>"Failscope"</strong>
@@ -113,7 +118,9 @@ fn Page(explorer: Explorer) -> impl IntoView {
         // instant and finds everything as it was.
         <div class="explorer" hidden=move || reads.get() != Reads::List>
             {has(Piece::Filters).then(|| view! { <aside class="filters" aria-label=words.say(Key::Filters)>
-                {move || if narrow.get() { drawer(explorer).into_any() } else { view! { <facets::Facets explorer/> }.into_any() }}
+                // A page that nobody looks at yet has both, of which its style shows one.
+                {move || (narrow.get() != Some(false)).then(|| drawer(explorer))}
+                {move || (narrow.get() != Some(true)).then(|| view! { <facets::Facets explorer/> })}
             </aside> })}
             <main class="results" id="results" tabindex="-1">
                 {has(Piece::Line).then(|| view! { <selection::Line explorer/> })}
@@ -156,7 +163,7 @@ fn drawer(explorer: Explorer) -> impl IntoView {
     view! {
         <button
             id="drawer"
-            class="drawer"
+            class="drawer icon-filters"
             aria-haspopup="dialog"
             aria-expanded=move || unfolded.get().to_string()
             data-testid="filters"
@@ -166,7 +173,7 @@ fn drawer(explorer: Explorer) -> impl IntoView {
         </button>
         {move || unfolded.get().then(|| view! {
             <dialog id="filters" closedby="any" aria-label=words.say(Key::Filters) on:close=move |_| explorer.fold_filters()>
-                <button class="quiet" on:click=move |_| explorer.fold_filters()>{words.say(Key::Close)}</button>
+                <button class="quiet icon-close" on:click=move |_| explorer.fold_filters()>{words.say(Key::Close)}</button>
                 <facets::Facets explorer/>
                 <button class="primary show" on:click=move |_| explorer.fold_filters()>
                     {move || words.fill(Key::ShowIncidents, &[answer.with(|answer| answer.hits.len()).into()])}
@@ -222,7 +229,7 @@ fn Failures(explorer: Explorer) -> impl IntoView {
             view! {
                 <div class="notice" role="alert" data-testid="failures">
                     <p>{words.say(Key::PartNotLoaded)}</p>
-                    <ul>{failures.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}</ul>
+                    <ul>{failures.iter().map(|why| view! { <li>{words.trouble(why)}</li> }).collect_view()}</ul>
                     <p>{words.say(Key::MaybeRepublished)}</p>
                     <button on:click=move |_| explorer.retry()>{words.say(Key::TryAgain)}</button>
                 </div>

@@ -69,6 +69,7 @@ pub(super) fn Table(explorer: Explorer) -> impl IntoView {
             </table>
         </div>
         <results::More explorer/>
+        <results::Picked explorer/>
     }
 }
 
@@ -93,7 +94,7 @@ fn Head(explorer: Explorer, label: &'static str, falling: Option<Sort>, rising: 
         <th scope="col" aria-sort=said>
             <button class="quiet" on:click=next>
                 {label}
-                <span aria-hidden="true">{move || match said() { "ascending" => " ↑", "descending" => " ↓", _ => "" }}</span>
+                <span class=move || match said() { "ascending" => "icon-up", "descending" => "icon-down", _ => "" }></span>
             </button>
         </th>
     }
@@ -102,6 +103,7 @@ fn Head(explorer: Explorer, label: &'static str, falling: Option<Sort>, rising: 
 #[component]
 fn Line(explorer: Explorer, index: usize, columns: Memo<Vec<String>>) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
+    let row = explorer.always(index);
     let date = {
         let catalog = catalog.clone();
         move || {
@@ -127,7 +129,7 @@ fn Line(explorer: Explorer, index: usize, columns: Memo<Vec<String>>) -> impl In
     };
     view! {
         <tr data-testid="row" data-id=catalog.id(index).to_owned()>
-            <th scope="row"><results::Title explorer index/></th>
+            <th scope="row"><results::Title explorer row/>" "<results::Pick explorer row/></th>
             <td>{date}</td>
             <td dir="auto">{named}</td>
             {cells}

@@ -1,5 +1,5 @@
 //! The chart over time: bars that stay where they are, that divide by a category, and that
-//! filter by a press, by a drag or by two dates. A table says the same in numbers.
+//! filter by a press, by a drag or by two dates. `numbers` says the same in a table.
 
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::query::Basis;
 use crate::query::frame::Frame;
 use crate::state::{Bars, Chart, Explorer, Of, Part};
-use crate::timeline::Unit;
+use crate::view::numbers::Numbers;
 use crate::words::{Key, Words};
 
 /// Incidents over time under all filters but the dates.
@@ -49,6 +49,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
     let share = move |share: bool| explorer.divide_bars(Bars { share, ..bars.get_untracked() });
     let is_divided = move || bars.with(|bars| bars.stack.is_some());
     let shares = move || bars.with(|bars| bars.share);
+    let known = explorer.known();
     let basis = move || explorer.query().with(|query| query.basis);
     view! {
         <div class="controls">
@@ -89,6 +90,11 @@ fn Controls(explorer: Explorer) -> impl IntoView {
                     <button aria-pressed=move || (!shares()).to_string() on:click=move |_| share(false)>{words.say(Key::Counts)}</button>
                     <button aria-pressed=move || shares().to_string() data-testid="share" on:click=move |_| share(true)>{words.say(Key::Shares)}</button>
                 </span>
+            </Show>
+            <Show when=shares>
+                <button class="quiet" data-testid="known" on:click=move |_| explorer.share_known(!known.get_untracked())>
+                    {move || words.say(if known.get() { Key::CountUnknown } else { Key::LeaveUnknown })}
+                </button>
             </Show>
         </div>
     }
@@ -182,14 +188,17 @@ fn Bar(
                     let (of, count) = (name_of(words, part), part.counts[at] as usize);
                     label = words.fill(Key::BarPart, &[(&label).into(), (&of).into(), count.into()]);
                 }
+                if let Some(count) = chart.left_out.get(at).filter(|count| **count > 0) {
+                    let of = words.say(Key::HeadLeftOut);
+                    label = words.fill(Key::BarPart, &[(&label).into(), of.into(), (*count as usize).into()]);
+                }
             });
             label
         }
     };
     // Scaled and not sized: a bar that grows needs no layout.
     let height = move || {
-        let (most, share) = chart.with(|chart| (chart.most.max(1), chart.share));
-        let count = bin().count;
+        let (most, share, count) = chart.with(|chart| (chart.most.max(1), chart.share, chart.height(at)));
         let part = if share { f64::from(count.min(1)) } else { f64::from(count) / f64::from(most) };
         format!("scaleY({part:.3})")
     };
@@ -211,7 +220,7 @@ fn Bar(
 }
 
 /// What a colour is called.
-fn name_of(words: Words, part: &Part) -> String {
+pub(super) fn name_of(words: Words, part: &Part) -> String {
     match &part.of {
         Of::Value { label, .. } => label.clone(),
         Of::Rest(count) => words.fill(Key::Others, &[(*count).into()]),
@@ -244,6 +253,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
     let parts = move || {
         chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
     };
+    let left_out = move || chart.with(|chart| chart.left_out.iter().sum::<u32>() as usize);
     view! {
         <ul class="legend">
             {move || {
@@ -266,6 +276,10 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                     .collect_view()
             }}
             <li class="aside">{words.say(Key::LegendNote)}</li>
+            {move || match left_out() {
+                0 => ().into_any(),
+                many => view! { <li class="aside" data-testid="left-out">{words.fill(Key::LeftOut, &[many.into()])}</li> }.into_any(),
+            }}
         </ul>
     }
 }
@@ -283,7 +297,7 @@ fn Range(explorer: Explorer) -> impl IntoView {
             <Edge explorer label=Key::EdgeFrom testid="from" is_from=true/>
             <Edge explorer label=Key::EdgeTo testid="to" is_from=false/>
             <Show when=ranged>
-                <button class="quiet" data-testid="zoom-in" on:click=move |_| explorer.zoom(true)>{words.say(Key::ZoomIn)}</button>
+                <button class="quiet icon-zoom" data-testid="zoom-in" on:click=move |_| explorer.zoom(true)>{words.say(Key::ZoomIn)}</button>
                 <button class="quiet" on:click=move |_| explorer.between(None, None)>{words.say(Key::AnyDate)}</button>
             </Show>
             <Show when=zoomed>
@@ -322,56 +336,5 @@ fn Edge(explorer: Explorer, label: Key, testid: &'static str, is_from: bool) -> 
                 on:change:target=move |event| explorer.set_edge(is_from, &event.target().value())
             />
         </label>
-    }
-}
-
-/// The chart in numbers, made when it is unfolded.
-#[component]
-fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
-    let words = explorer.words();
-    let unit = match frame.unit {
-        Unit::Day => Key::Day,
-        Unit::Month => Key::Month,
-        Unit::Year => Key::Year,
-    };
-    let unit = words.say(unit);
-    let rows = move || {
-        chart.with(|chart| {
-            let bins = frame.bins().zip(&chart.bins).enumerate().filter(|(_, (_, bin))| bin.count > 0);
-            let row = |(at, (number, bin)): (usize, (i64, &crate::timeline::Bin))| {
-                let parts = chart.parts.iter().map(|part| view! { <td>{words.number(part.counts[at] as usize)}</td> });
-                view! {
-                    <tr>
-                        <th scope="row">{frame.unit.name(number)}</th>
-                        <td>{words.number(bin.count as usize)}</td>
-                        {parts.collect_view()}
-                    </tr>
-                }
-            };
-            bins.map(row).collect_view()
-        })
-    };
-    let shown = explorer.numbers();
-    let heads = move || {
-        chart.with(|chart| {
-            chart.parts.iter().map(|part| view! { <th scope="col">{name_of(words, part)}</th> }).collect_view()
-        })
-    };
-    view! {
-        <details
-            class="numbers"
-            data-testid="numbers"
-            on:toggle:target=move |event| explorer.show_numbers(event.target().open())
-        >
-            <summary>{words.say(Key::AsTable)}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=words.say(Key::OverTime)>
-                <table>
-                    <caption class="hidden">{words.say(Key::OverTimeCaption)}</caption>
-                    <thead><tr><th scope="col">{unit}</th><th scope="col">{words.say(Key::HeadIncidents)}</th>{heads}</tr></thead>
-                    // Made when it is looked at: a click elsewhere should not wait for it.
-                    <tbody>{move || shown.get().then(rows)}</tbody>
-                </table>
-            </div>
-        </details>
     }
 }

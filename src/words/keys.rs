@@ -23,7 +23,12 @@ keys! {
     Locale Plurals Direction Language
     Incidents IncidentsOf IncidentsSoFar Percent Circa Since Until FromTo Reported Occurred NoDate
     NoReportedDate NoOccurredDate
-    Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished TryAgain Dismiss Close
+    Loading LoadingSome LoadingOf NotLoaded PartNotLoaded MaybeRepublished Stopped RestMissing TryAgain Dismiss Close
+    TroubleMalformed TroubleNoBundle TroubleFormat TroubleHash TroubleContent TroubleSplit TroubleShort TroubleLong
+    TroubleChanged TroubleUnreached TroubleRefused TroubleStopped TroubleUnwritten
+    JsonAt JsonEnd JsonMissing JsonTwice JsonOther
+    FlawBothForms FlawTwice FlawName FlawUnanswered FlawAddress FlawCount FlawPlace FlawOrder FlawTooMuch
+    FlawNumbers FlawOtherIndex FlawForm FlawNoFile
     SkipToResults Filters FiltersActive ShowIncidents WaysOfShowing List Table Timeline Codebook
     About Method Taxonomy Licence DataVersion
     Embed ExploreAll CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews
@@ -38,16 +43,17 @@ keys! {
     Unknown NotApplicable NotLabelled NoneNamed Machine Assisted Person SeveralValues FindIn NoSuchValue
     MoreValues ListedBy ListOwn ListCount ListName Meanings ShowFewer Only OnlyValue NotShort Match
     Any All Clear
-    NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares
-    Bar BarUncertain BarPart Others LegendNote EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
+    NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares LeaveUnknown CountUnknown
+    Bar BarUncertain BarPart Others LegendNote LeftOut HeadLeftOut CountShare EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
     OverTime OverTimeCaption Day Month Year HeadIncidents
     ShowMore Untitled Columns TableRegion TableCaption HeadIncident HeadDate
     LoadingIncident InSelection BackTo PlaceOf Previous Next ResponsibleAre ImpactedAre SaysMissing
     SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress
     Archived HowMade MadeByMachine MadeAssisted MadeByPerson LabelledOn Agreement AgreementCaption
     HeadField HeadAgreement OnThisPage Dangling CitedIn Reliability OtherLabels UnderOne OfAll OfSelected
+    OfAllKnown OfSelectedKnown
     DatesHere TakeAway CopyThis CopyMarkdown CopyJson ReportLabel AroundIt SimilarIncidents BothSay
-    SameOrganizations CompareThese
+    SameOrganizations CompareThese Compare
     SideBySide SideBySideHow Differs WhatHappened NothingTold CodebookOf CodebookHow HeadOption
     HeadMeaning HeadExamples AlsoWritten
     ExploreThese ListedFirst SkipToPage AllIncidents LicenceIs VersionIs Moved NewIncidents

@@ -25,6 +25,16 @@ impl Locale {
         date: |_, day, precision| date(day, precision),
     };
 
+    /// English as browsers have it that prefer no variant.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub const AMERICAN: Locale = Locale {
+        date: |_, day, precision| match (precision, civil(day)) {
+            (Precision::Day, (year, month, day)) => format!("{} {day}, {year}", month_name(month)),
+            _ => date(day, precision),
+        },
+        ..Locale::PLAIN
+    };
+
     /// German without a browser, for static pages.
     #[cfg(not(target_arch = "wasm32"))]
     pub const GERMAN: Locale = Locale {

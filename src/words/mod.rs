@@ -6,21 +6,22 @@
 //! rules that a [`Locale`] knows: in the app the browser's, natively [`Locale::PLAIN`]. Nothing here
 //! fetches a file, remembers a choice or touches the screen; `export`, `state` and `view` use it.
 
+mod english;
 mod keys;
 mod locale;
 mod said;
 mod template;
+mod trouble;
 
 use std::sync::OnceLock;
 
+use english::{ENGLISH, NAMELESS, NAMES, with_name};
 pub use keys::Key;
 pub use locale::Locale;
 pub use template::{Arg, parts};
 
 /// The languages that there are: the tag that links use, and what each calls itself. English is first.
 pub const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("de", "Deutsch")];
-
-const ENGLISH: &str = include_str!("../../words/en.txt");
 
 /// A language to speak in. A handle: copies are the same.
 #[derive(Clone, Copy, Debug)]
@@ -45,7 +46,7 @@ pub fn language(tag: &str) -> Option<&'static str> {
 impl Words {
     /// English, by the rules of a locale.
     pub fn english(locale: Locale) -> Words {
-        Words::of("en", "", locale)
+        Words::new("en", ENGLISH.lines().collect(), locale)
     }
 
     /// English by plain rules, where there is no browser.
@@ -54,17 +55,27 @@ impl Words {
         *PLAIN.get_or_init(|| Words::english(Locale::PLAIN))
     }
 
-    /// A language from the text of its file. What the file lacks is said in English. The words stay
-    /// in memory as long as the program runs: there are few languages, and each is read once.
-    pub fn of(language: &'static str, text: &str, locale: Locale) -> Words {
-        let mut templates: Vec<&'static str> = entries(ENGLISH).map(|(_, template)| template).collect();
-        let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
-        for (name, template) in entries(text) {
-            let place = entries(ENGLISH).position(|(known, _)| known == name);
-            if let Some(place) = place.and_then(|place| templates.get_mut(place)) {
-                *place = template;
-            }
+    /// The words of a language where there is no browser: numbers and dates as browsers have them that
+    /// prefer no variant of it. Where it is not known English, by the rules that are asked for.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn ahead(tag: &str, english: Locale) -> Words {
+        let german = || Words::of("de", include_str!("../../words/de.txt"), Locale::GERMAN);
+        let words = if language(tag) == Some("de") { german() } else { None };
+        words.unwrap_or_else(|| Words::english(english))
+    }
+
+    /// A language from the text of its file; `None` where that has other messages, because it is of
+    /// another version. The words stay in memory as long as the program runs: there are few languages,
+    /// and each is read once.
+    pub fn of(language: &'static str, text: &str, locale: Locale) -> Option<Words> {
+        if entries(text).fold(NAMELESS, |names, (name, _)| with_name(names, name.as_bytes())) != NAMES {
+            return None;
         }
+        let text: &'static str = Box::leak(text.to_owned().into_boxed_str());
+        Some(Words::new(language, entries(text).map(|(_, template)| template).collect(), locale))
+    }
+
+    fn new(language: &'static str, templates: Vec<&'static str>, locale: Locale) -> Words {
         let tag = (locale.tag)(templates.first().copied().unwrap_or_default());
         Words(Box::leak(Box::new(Table { language, templates, locale, tag })))
     }

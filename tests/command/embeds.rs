@@ -51,6 +51,23 @@ fn a_site_with_an_app_has_a_frame_and_the_numbers_of_charts() {
 }
 
 #[test]
+fn embeds_are_given_their_words_in_every_language() {
+    let folder = with_app();
+    build(&folder, &["docs", "--out", "site", "--app", "dist"]);
+    let module = String::from_utf8(folder.read("site/embed/words.js")).unwrap();
+    let (_, rest) = module.split_once("const WORDS = ").unwrap();
+    let words: serde_json::Value = serde_json::from_str(rest.lines().next().unwrap()).unwrap();
+    let scripts = concat!(include_str!("../../public/embed/chart.js"), include_str!("../../public/embed/dialog.js"));
+    for (language, _) in failscope::words::LANGUAGES {
+        assert!(words[language]["Plurals"].is_string(), "{language}");
+        for name in scripts.split("say('").skip(1).filter_map(|after| after.split('\'').next()) {
+            assert!(words[language][name].is_string(), "{name} in {language}");
+        }
+    }
+    assert_eq!(words["de"]["NotApplicable"], "nicht anwendbar");
+}
+
+#[test]
 fn numbers_follow_the_collection_and_building_again_changes_nothing_else() {
     let folder = with_app();
     build(&folder, &["docs", "--out", "site", "--app", "dist"]);

@@ -155,7 +155,10 @@ fn an_app_is_copied_without_the_pages_of_its_own_collection() {
     folder.write("own/other.md", &DOCUMENT.replace("ferry-2014", "other"));
     assert_eq!(folder.run(&["build", "own", "--out", "app"]).0, 0);
     assert!(files(&folder, "app").contains_key("incident/other/index.html"));
+    // The app has its icons whether the site has pages or not.
+    assert!(build(&folder, &["--app", "app", "--no-pages"]).contains_key("failscope-icons.svg"));
     let site = build(&folder, &["--app", "app"]);
+    assert!(text(&site, "failscope-icons.svg").contains("lucide.dev/license"));
     assert!(site.contains_key("icon.svg") && site.contains_key("incident/bus/index.html"));
     assert!(!site.keys().any(|path| path.contains("incident/other")), "{:?}", site.keys());
     let page = text(&site, "incident/bus/index.html");

@@ -75,6 +75,17 @@ fn what_is_no_date_is_refused_in_a_sentence_that_names_it() {
     }
 }
 
+proptest! {
+    /// What is written twice, with a stroke between, is never plain: the parser for all of EDTF reads it.
+    #[test]
+    fn plain_dates_mean_what_all_of_edtf_says_they_mean(text in "[0-9]{4}(-[0-3][0-9](-[0-3][0-9])?)?|[0-9:-]{4}|[0-9é-]{7}|[0-9-]{10}") {
+        let (plain, twice) = (Date::parse(&text), Date::parse(&format!("{text}/{text}")));
+        let days = |date: &Date| (date.first(), date.last(), date.is_approximate());
+        prop_assert_eq!(plain.as_ref().map(days).ok(), twice.as_ref().map(days).ok());
+        prop_assert!(plain.is_err() || plain.is_ok_and(|date| date.as_str() == text));
+    }
+}
+
 #[test]
 fn an_endless_word_is_refused_in_a_short_sentence() {
     for text in ["9".repeat(10_000), "é".repeat(10_000), "2011/".repeat(2_000)] {

@@ -132,7 +132,7 @@ fn the_collection_of_this_repository_is_without_a_finding_under_the_strict_rules
 fn the_taxonomy_that_is_built_in_is_whole_and_without_a_problem() {
     let fail: Taxonomy = failscope::corpus::collection::fail_taxonomy();
     assert_eq!((fail.sections.len(), fail.categories().count()), (10, 16));
-    assert_eq!(fail.problems(), Vec::<String>::new());
+    assert_eq!(fail.problems(), []);
     for category in fail.categories() {
         assert!(!category.definition.is_empty() && category.options.iter().all(|option| !option.definition.is_empty()));
     }
@@ -142,7 +142,7 @@ fn the_taxonomy_that_is_built_in_is_whole_and_without_a_problem() {
 fn every_taxonomy_that_is_built_in_is_usable() {
     for name in failscope::corpus::collection::built_in_names() {
         let taxonomy = failscope::corpus::collection::built_in(&name.to_lowercase()).unwrap();
-        assert_eq!((taxonomy.title.as_str(), taxonomy.problems()), (name, Vec::<String>::new()));
+        assert_eq!((taxonomy.title.as_str(), taxonomy.problems()), (name, Vec::new()));
         let labels: std::collections::BTreeSet<&str> =
             taxonomy.categories().map(|category| category.label.as_str()).collect();
         assert_eq!(labels.len(), taxonomy.categories().count(), "{name}: two categories have one label");

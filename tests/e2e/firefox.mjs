@@ -34,7 +34,8 @@ class Visitor {
     // What lies behind another page draws seldom.
     await this.page.bringToFront()
     await this.page.goto(new URL(search || '.', this.home).href)
-    await this.page.waitForSelector(id('total'), { timeout: 20_000 })
+    // The first screen of the page stands before the program's.
+    await this.page.waitForSelector(`#app ${id('total')}`, { timeout: 20_000 })
     // The first picture is brief: the whole one follows when that has been painted.
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => setTimeout(done))))))
   }

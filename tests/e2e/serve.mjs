@@ -10,11 +10,11 @@ export const SITE_FOLDER = fileURLToPath(new URL('../../dist', import.meta.url))
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'self'; form-action 'none'"
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.json': 'application/json', '.svg': 'image/svg+xml', '.md': 'text/markdown; charset=utf-8', '.xml': 'application/xml', '.atom': 'application/atom+xml' }
 
-export function serve() {
+export function serve(folder = SITE_FOLDER) {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost')
     const inside = pathname.startsWith(BASE) ? decodeURIComponent(pathname.slice(BASE.length)).replace(/(^|\/)$/, '$1index.html') : null
-    const file = inside === null ? null : join(SITE_FOLDER, normalize(`/${inside}`))
+    const file = inside === null ? null : join(folder, normalize(`/${inside}`))
     if (!file || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return

@@ -19,7 +19,15 @@ use super::world::{catalog, content, taxonomy};
 
 pub(crate) fn page(catalog: &Catalog, incident: &Incident) -> Element {
     let words = Words::plain();
-    article(&Sheet { catalog, incident, selected: None, address: "https://example.org/", words, live: true })
+    article(&Sheet {
+        catalog,
+        incident,
+        selected: None,
+        address: "https://example.org/",
+        words,
+        known: false,
+        live: true,
+    })
 }
 
 /// Where the links of a page lead.

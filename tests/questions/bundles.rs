@@ -1,6 +1,6 @@
 //! The bundle: the same content gives the same bytes, and damaged bytes give an error.
 
-use failscope::bundle::{Content, Error, FORMAT, decode_whole as decode, encode};
+use failscope::bundle::{Content, Error, FORMAT, Flaw, decode_whole as decode, encode, is_whole};
 use failscope::incident::{Choice, Incident};
 use proptest::prelude::*;
 
@@ -45,29 +45,26 @@ fn what_is_no_bundle_is_refused_in_a_sentence() {
             r#"{"failscope":1,"version":"0123","content":{"taxonomy":{"title":""},"incidents":[]}}"#.to_owned(),
             "names version 0123 and is ",
         ),
-        (incident(r#""id":"""#), "no incident can be called ``"),
-        (incident(r#""id":"../x""#), "no incident can be called `../x`"),
-        (incident(r#""id":"a"},{"id":"a","title":"""#), "two incidents are called `a`"),
-        (
-            incident(r#""id":"a","sources":[{"id":"s","url":"javascript:x"}]"#),
-            "`a` links to `javascript:x`, which is no web address",
-        ),
-        (incident(r#""id":"a","sources":[{"id":"s","archive":"data:x"}]"#), "links to `data:x`"),
+        (incident(r#""id":"""#), "nothing can be called “”"),
+        (incident(r#""id":"../x""#), "nothing can be called “../x”"),
+        (incident(r#""id":"a"},{"id":"a","title":"""#), "“a” is there twice"),
+        (incident(r#""id":"a","sources":[{"id":"s","url":"javascript:x"}]"#), "a: “javascript:x” is no web address"),
+        (incident(r#""id":"a","sources":[{"id":"s","archive":"data:x"}]"#), "a: “data:x” is no"),
         (incident(r#""id":"a","published":"2018-02-29""#), "damaged or cut off (`2018-02-29` is not a date"),
-        (incident(r#""id":"a","labels":{"x":{"choice":{"chosen":[]}}}"#), "`a` chooses no option of x"),
+        (incident(r#""id":"a","labels":{"x":{"choice":{"chosen":[]}}}"#), "a: x: no option is chosen"),
         (
             incident(r#""id":"a","labels":{"x":{"choice":{"chosen":["missing"]}}}"#),
-            "`a` says `missing` of x, which no option is called",
+            "a: x: nothing can be called “missing”",
         ),
-        (incident(r#""id":"a","labels":{"x":{"choice":{"chosen":["b,c"]}}}"#), "says `b,c` of x"),
+        (incident(r#""id":"a","labels":{"x":{"choice":{"chosen":["b,c"]}}}"#), "a: x: nothing can be called “b,c”"),
         (
             of(r#"{"collection":{"title":"","base_url":"javascript:x"},"taxonomy":{"title":""},"incidents":[]}"#),
-            "lives at `javascript:x`",
+            "base_url: “javascript:x” is no web address",
         ),
-        (category("year", ""), "no category can be called `year`"),
-        (category("a.b", ""), "no category can be called `a.b`"),
-        (category("a", r#"{"id":"none","label":""}"#), "a cannot have an option called `none`"),
-        (category("a", r#"{"id":"b","label":""},{"id":"b","label":""}"#), "a has two options called `b`"),
+        (category("year", ""), "taxonomy: nothing can be called “year”"),
+        (category("a.b", ""), "taxonomy: nothing can be called “a.b”"),
+        (category("a", r#"{"id":"none","label":""}"#), "a: nothing can be called “none”"),
+        (category("a", r#"{"id":"b","label":""},{"id":"b","label":""}"#), "a: “b” is there twice"),
     ] {
         assert!(refusal(&text).contains(says), "{says}: {}", refusal(&text));
     }
@@ -92,7 +89,7 @@ fn what_could_not_be_read_again_is_not_written() {
     for _ in 0..2 {
         content.incidents.push(Incident { id: "a".to_owned(), ..Default::default() });
     }
-    assert_eq!(encode(&content), Err(Error::Content("two incidents are called `a`".to_owned())));
+    assert_eq!(encode(&content), Err(Error::Content(Flaw::Twice("a".to_owned()))));
 }
 
 proptest! {
@@ -101,6 +98,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again_and_written_alike(content in content(30)) {
         let bytes = encode(&content).unwrap();
+        prop_assert!(is_whole(&bytes));
         let bundle = decode(&bytes).unwrap();
         prop_assert_eq!(bundle.version.len(), 16);
         prop_assert_eq!(&encode(&bundle.content).unwrap(), &bytes);

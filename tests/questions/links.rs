@@ -59,6 +59,12 @@ fn links_read_as_people_write_them() {
         ("open=a-1&view=timeline&q=x", "q=x&view=timeline&open=a-1"),
         ("measure=share&stack=behaviour", "stack=behaviour&measure=share"),
         ("measure=share", ""),
+        ("shares=known&stack=behaviour", "stack=behaviour&shares=known"),
+        (
+            "shares=known&measure=share&stack=behaviour&zoom=1985",
+            "stack=behaviour&measure=share&shares=known&zoom=1985",
+        ),
+        ("shares=all", ""),
         ("zoom=1985/1990-06", "zoom=1985%2F1990-06"),
         ("stack=behaviour&measure=count", "stack=behaviour"),
         ("compare=a-1,b,a-1,c", ""),
@@ -87,7 +93,8 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("sort=colour", "There is no order called colour; the usual one is used."),
         ("view=globe", "There is no view called globe; the list is shown."),
         ("stack=luck", "There is no category luck to divide the bars by"),
-        ("measure=weight", "measure=weight is not count or share"),
+        ("measure=weight", "measure=weight is not something that can be shown; it is left out."),
+        ("shares=half", "shares=half is not something that can be shown; it is left out."),
         ("compare=a-1", "Only a-1 is left to compare; it takes two."),
         ("open=gone", "There is no incident gone in this collection."),
         ("<script>=1", "This collection has no filter called <script>"),
@@ -110,6 +117,24 @@ fn the_year_is_one_of_the_dates_that_the_link_speaks_of() {
     assert_eq!(parse("year=1999", &catalog).1.len(), 1);
 }
 
+#[test]
+fn a_link_to_the_list_alone_asks_for_no_more_of_the_program() {
+    for (text, is_of_list) in [
+        ("", true),
+        ("domain=finance&from=2011&sort=oldest&date=occurred&lang=de", true),
+        ("?bins=month&zoom=2011&colour=red", true),
+        ("q=software", false),
+        ("domain=finance&open=a-1", false),
+        ("compare=a-1,a-2", false),
+        ("view=table", false),
+        ("stack=domain&measure=share", false),
+        ("shares=known", true),
+        ("like=a-1", false),
+    ] {
+        assert_eq!(failscope::link::is_of_list(text), is_of_list, "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::cases())]
 
@@ -124,7 +149,8 @@ proptest! {
         let ids: Vec<String> = catalog.incidents().iter().map(|incident| incident.id.clone()).take(4).collect();
         let compare = if ids.len() > 1 && view == View::List { ids } else { Vec::new() };
         let tag = open.is_some().then(|| "pt-BR".to_owned());
-        let link = Link { query: seed.query(&catalog), view, bars, open, compare, language: tag };
+        let known = view == View::Table || view == View::Codebook;
+        let link = Link { query: seed.query(&catalog), view, bars, known, open, compare, language: tag };
         let text = print(&link, &catalog);
         let (read, notices) = parse(&text, &catalog);
         prop_assert_eq!(&read, &link, "{}", &text);

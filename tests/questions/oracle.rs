@@ -1,7 +1,7 @@
 //! The same questions answered the slow way: one incident after another, no sets, no index.
 
 use failscope::incident::date::civil;
-use failscope::incident::{Choice, Date, Incident};
+use failscope::incident::{Choice, Date, Incident, letters};
 use failscope::query::answer::Clause;
 use failscope::query::{Basis, Catalog, Query, Sort};
 
@@ -108,7 +108,7 @@ pub(crate) fn in_order(catalog: &Catalog, before: usize, after: usize, query: &Q
         Sort::Natural => by_score.then_with(newest),
         Sort::Newest => newest(),
         Sort::Oldest => first(before).unwrap_or(i32::MAX).cmp(&first(after).unwrap_or(i32::MAX)),
-        Sort::Title => before.title.to_lowercase().cmp(&after.title.to_lowercase()),
+        Sort::Title => letters::plain(&before.title).cmp(&letters::plain(&after.title)),
         Sort::Sources => after.sources.len().cmp(&before.sources.len()),
     }
 }

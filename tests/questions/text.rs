@@ -1,9 +1,10 @@
 //! Text search on random incidents in many scripts against the slow oracle, its scores by
 //! hand, and its total functions on any string.
 
+use failscope::incident::letters::plain as fold;
 use failscope::incident::{Block, Incident, Label, Section, Segment, Source};
 use failscope::query::text::syntax::{Form, parse};
-use failscope::query::text::tokens::{Stemmer, fold, words};
+use failscope::query::text::tokens::{Stemmer, words};
 use failscope::query::text::{Correction, Found, Index, Kind, MOST, distance, snippet};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! The table of folded letters is what Unicode says. `FAILSCOPE_UPDATE=1` writes it anew.
 
-use failscope::query::text::tokens::fold;
+use failscope::incident::letters::plain as fold;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The versions of Unicode that the table was made from: the compiler's cases, the crate's marks and
@@ -40,21 +40,21 @@ fn letters_fold_as_unicode_says() {
         eprintln!("skipped: this compiler knows another version of Unicode");
         return;
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/query/text/fold.bin");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/incident/letters.bin");
     let table = table();
     if std::env::var_os("FAILSCOPE_UPDATE").is_some() {
         std::fs::write(path, &table).unwrap();
     }
     assert!(
         std::fs::read(path).unwrap() == table,
-        "src/query/text/fold.bin is old: run this test with FAILSCOPE_UPDATE=1"
+        "src/incident/letters.bin is old: run this test with FAILSCOPE_UPDATE=1"
     );
     for c in '\u{80}'..=char::MAX {
         assert_eq!(fold(&c.to_string()), expected(c), "{c:?}");
     }
 }
 
-/// The bytes that `src/query/text/fold.rs` describes.
+/// The bytes that `src/incident/letters.rs` describes.
 fn table() -> Vec<u8> {
     let is_syllable = |c: &char| ('\u{ac00}'..='\u{d7a3}').contains(c);
     let letters: Vec<(u32, String)> = ('\u{80}'..=char::MAX)

@@ -1,8 +1,9 @@
 //! Text search the slow way: every word of every field of every incident, for every clause.
 
 use failscope::incident::Incident;
+use failscope::incident::letters::plain as fold;
 use failscope::query::text::fields::{B, K1, Kind, paragraphs};
-use failscope::query::text::tokens::{Stemmer, fold};
+use failscope::query::text::tokens::Stemmer;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words in a row as a person means them, before they are spelled.

@@ -20,8 +20,8 @@ fn text(language: &str) -> String {
     std::fs::read_to_string(root().join(format!("words/{language}.txt"))).unwrap()
 }
 
-fn words(language: &'static str) -> Words {
-    Words::of(language, &text(language), Locale::PLAIN)
+pub fn words(language: &'static str) -> Words {
+    Words::of(language, &text(language), Locale::PLAIN).expect("it has the names of the English file, in their order")
 }
 
 /// What a message has filled in: each place, and whether it chooses forms.
@@ -86,6 +86,31 @@ fn no_message_is_unused() {
     assert_eq!(unused, Vec::<&str>::new(), "say them somewhere, or take them out of words/ and src/words/keys.rs");
 }
 
+/// The messages that only embeds have are in files beside, and their scripts take what they say from these.
+#[test]
+fn embeds_say_what_the_catalogue_says_in_every_language() {
+    let scripts = ["chart.js", "dialog.js", "picture.js", "incident.js", "frame.js"]
+        .map(|name| std::fs::read_to_string(root().join("public/embed").join(name)).unwrap())
+        .concat();
+    // A name of a message, wherever a script has it in quotes.
+    let quoted: BTreeSet<&str> = scripts.split('\'').collect();
+    let (english, program) = (text("embed/en"), text("en"));
+    let english: BTreeMap<&str, &str> = entries(&english).collect();
+    let program: BTreeSet<&str> = entries(&program).map(|(name, _)| name).collect();
+    for (language, _) in LANGUAGES {
+        let own = text(&format!("embed/{language}"));
+        let own: BTreeMap<&str, &str> = entries(&own).collect();
+        assert_eq!(own.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{language}");
+        for (name, template) in &own {
+            assert_eq!(places(template), places(english[name]), "{language}: {name}");
+            assert!(quoted.contains(name) && !program.contains(name), "{name} is said by no script, or twice a name");
+        }
+    }
+    let said = scripts.split("say('").skip(1).filter_map(|after| after.split('\'').next());
+    let unknown: Vec<&str> = said.filter(|name| !english.contains_key(name) && !program.contains(name)).collect();
+    assert_eq!(unknown, Vec::<&str>::new());
+}
+
 #[test]
 fn messages_are_filled_in_by_number_and_language() {
     for (language, key, args, said) in [
@@ -99,8 +124,25 @@ fn messages_are_filled_in_by_number_and_language() {
     ] {
         assert_eq!(words(language).fill(key, &args), said);
     }
-    let stale = Words::of("de", "Loading = Lädt\nGone = Weg\nno message", Locale::PLAIN);
-    assert_eq!((stale.say(Key::Loading), stale.say(Key::Close)), ("Lädt", "Close"), "what a file lacks is English");
+}
+
+#[test]
+fn a_file_of_another_version_is_no_language() {
+    let german = text("de");
+    let [one, other] =
+        ["Loading = ", "Filters = "].map(|name| german.lines().find(|line| line.starts_with(name)).unwrap());
+    for stale in [
+        String::new(),
+        "Loading = Lädt\nno message".to_owned(),
+        german.replace(one, ""),
+        format!("{german}New = Neu\n"),
+        german.replace("Loading = ", "Leading = "),
+        german.replace(one, "-").replace(other, one).replace("\n-\n", &format!("\n{other}\n")),
+    ] {
+        assert!(Words::of("de", &stale, Locale::PLAIN).is_none(), "{stale:.40}");
+    }
+    let reworded = german.replace(one, "Loading = {0} # = Lädt");
+    assert_eq!(Words::of("de", &reworded, Locale::PLAIN).map(|words| words.say(Key::Loading)), Some("{0} # = Lädt"));
 }
 
 #[test]
@@ -144,7 +186,7 @@ fn clauses_are_said_in_the_order_of_the_page() {
                 "„race“",
                 "behaviour: the crash oder the omission, nicht unbekannt",
                 "Organisation: keine genannt",
-                "gemeldet im Zeitraum March 2011",
+                "Gemeldet: March 2011",
             ],
         ),
     ] {

@@ -45,6 +45,31 @@ fn coming_back_to_the_list_finds_the_place_and_the_row() {
 }
 
 #[test]
+fn what_a_step_takes_away_hands_the_focus_on() {
+    let outside = Outside {
+        keep_focus: |id| note(format!("keep {id}")),
+        note_focus: || note("note".to_owned()),
+        return_focus: || note("return".to_owned()),
+        ..NOTED
+    };
+    explore_with(outside, "", |explorer| {
+        asked();
+        let keeps = |step: &dyn Fn()| {
+            step();
+            asked()
+        };
+        assert_eq!(keeps(&|| explorer.toggle("kind", "crash")), ["keep total"]);
+        assert_eq!(keeps(&|| explorer.travelled("open=a")), ["keep reading"]);
+        assert_eq!(keeps(&|| explorer.copy("text")), ["note", "focus toast-link"]);
+        assert_eq!(keeps(&|| explorer.dismiss_toast()), ["return"]);
+        assert_eq!(keeps(&|| explorer.travelled("kind=crash")), ["keep total", "700 to-a"]);
+        assert_eq!(keeps(&|| explorer.dismiss()), ["keep total"]);
+        let turned = explorer.phrases().get_untracked()[0].0.clone();
+        assert_eq!(keeps(&|| explorer.invert(&turned)), ["keep total", "focus turn-chip-of-kind"]);
+    });
+}
+
+#[test]
 fn keys_do_what_they_stand_for_unless_they_are_switched_off() {
     explore_with(NOTED, "open=a", |explorer| {
         asked();
@@ -126,5 +151,17 @@ fn a_drag_is_a_range_a_press_a_bin_and_zooming_keeps_both() {
         explorer.cancel_drag();
         explorer.drop();
         assert_eq!(printed(), "?stack=kind");
+    });
+}
+
+#[test]
+fn what_is_picked_stands_in_its_order_and_the_first_makes_room() {
+    explore_with(OUTSIDE, "", |explorer| {
+        [2, 0, 1].into_iter().for_each(|index| explorer.pick(index));
+        assert_eq!(explorer.picked(), ["c", "a", "b"]);
+        explorer.pick(0);
+        assert!(!explorer.is_picked(0) && explorer.is_picked(2));
+        assert_eq!(explorer.picked(), ["c", "b"]);
+        assert_eq!(explorer.href_of_view(View::List), "?", "no part of a link until they stand side by side");
     });
 }

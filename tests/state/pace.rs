@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use failscope::bundle;
 use failscope::query::Catalog;
-use failscope::state::{Explorer, Outside};
+use failscope::state::{Explorer, Outside, Row};
 use leptos::prelude::*;
 
 type Later = Box<dyn FnOnce()>;
@@ -34,23 +34,53 @@ fn explore(search: &str, test: impl FnOnce(Explorer)) {
     test(Explorer::new(Arc::new(Catalog::new(bundle).unwrap()), search, SLOW));
 }
 
+/// What is done; how many rows there are at once and then, and how many hits have none in the end.
+type Case = (&'static str, fn(Explorer), usize, usize, usize);
+
 #[test]
 fn the_first_results_are_drawn_before_the_rest() {
     explore("", |explorer| {
-        let (shown, left) = (explorer.shown(), explorer.left());
-        let drawn = || (shown.get_untracked().len(), left.get_untracked());
-        let steps: [(&str, fn(Explorer), (usize, usize), (usize, usize)); 4] = [
-            ("arriving", |_| {}, (12, 10), (50, 10)),
-            ("filtering", |explorer| explorer.set_edge(true, "2011-07"), (12, 4), (50, 4)),
-            ("opening", |explorer| explorer.follow("from=2011-07&open=i9"), (50, 4), (50, 4)),
-            ("asking for more", Explorer::reveal_more, (54, 0), (54, 0)),
+        let shown = explorer.shown();
+        let (drawn, left) = (explorer.drawn(shown), explorer.left());
+        let rows: Vec<Row> = (0..60).map(|place| explorer.row(shown, place)).collect();
+        let says = |place: usize| rows[place].index.get_untracked();
+        let steps: [Case; 5] = [
+            ("arriving", |_| {}, 9, 50, 10),
+            // The rows of before stay, so that the page neither shrinks nor grows for a frame.
+            ("filtering", |explorer| explorer.set_edge(true, "2011-07"), 50, 50, 4),
+            ("opening", |explorer| explorer.follow("from=2011-07&open=i9"), 50, 50, 4),
+            ("asking for more", Explorer::reveal_more, 54, 54, 0),
+            ("leaving few", |explorer| explorer.set_edge(true, "2015-09"), 4, 4, 0),
         ];
-        for (what, act, now, then) in steps {
+        for (what, act, now, then, hidden) in steps {
+            let (before, filters) = (says(20), explorer.query().get_untracked());
             act(explorer);
-            assert_eq!(drawn(), now, "{what}, now");
+            assert_eq!(drawn.get_untracked(), now, "{what}, now");
+            let hits = shown.get_untracked();
+            assert_eq!(says(0), hits[0], "{what}: the first row, now");
+            if now > 20 && explorer.query().get_untracked() != filters {
+                assert_eq!(says(20), before, "{what}: a row below the screen, now");
+            }
             paint();
-            assert_eq!(drawn(), then, "{what}, when it is painted");
+            assert_eq!((drawn.get_untracked(), left.get_untracked()), (then, hidden), "{what}, when it is painted");
+            assert_eq!((0..then).map(says).collect::<Vec<_>>(), hits, "{what}: every row, when it is painted");
+            let catalog = explorer.catalog();
+            for (row, hit) in rows.iter().zip(&hits) {
+                let href = explorer.href_of_incident(Some(catalog.id(*hit)));
+                assert_eq!(row.href.get_untracked(), href, "{what}: where every row leads");
+            }
         }
+    });
+}
+
+#[test]
+fn a_table_is_drawn_at_once() {
+    explore("view=table", |explorer| {
+        let shown = explorer.shown();
+        assert_eq!(explorer.drawn(shown).get_untracked(), 50);
+        let last = explorer.row(shown, 40);
+        explorer.set_edge(false, "2015-06");
+        assert_eq!(last.index.get_untracked(), shown.get_untracked()[40]);
     });
 }
 

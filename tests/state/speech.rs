@@ -2,13 +2,16 @@
 
 use std::cell::RefCell;
 
+use failscope::bundle::Error;
 use failscope::link::Vain;
 use failscope::state::{Explorer, Outside, Speech};
 use leptos::prelude::*;
 
 use super::{OUTSIDE, explore_with, steps};
 
-type Arrived = Box<dyn FnOnce(Result<Vec<u8>, String>)>;
+const GERMAN: &str = include_str!("../../words/de.txt");
+
+type Arrived = Box<dyn FnOnce(Result<Vec<u8>, Error>)>;
 
 thread_local! {
     static ASKED: RefCell<Vec<(String, Arrived)>> = const { RefCell::new(Vec::new()) };
@@ -23,9 +26,10 @@ const HEARD: Outside = Outside {
     ..OUTSIDE
 };
 
-fn arrive(text: Result<&str, &str>) -> String {
+/// Answers with a text, or as if there were no connection.
+fn arrive(text: Option<&str>) -> String {
     let (path, arrived) = ASKED.with_borrow_mut(Vec::pop).expect("something was asked for");
-    arrived(text.map(|text| text.as_bytes().to_vec()).map_err(str::to_owned));
+    arrived(text.map(|text| text.as_bytes().to_vec()).ok_or(Error::Unreached(path.clone())));
     path
 }
 
@@ -50,7 +54,7 @@ fn a_link_goes_before_a_choice_and_a_choice_before_the_browser() {
         speaking(chosen, search, |explorer, speech| {
             if spoken == "de" {
                 assert!(speech.is_coming().get_untracked());
-                assert_eq!(arrive(Ok("Loading = Lädt")), "words/de.txt");
+                assert_eq!(arrive(Some(GERMAN)), "words/de.txt");
             }
             assert!(!speech.is_coming().get_untracked());
             assert_eq!(explorer.words().language(), spoken, "{chosen:?} {search}");
@@ -63,7 +67,7 @@ fn a_choice_is_remembered_and_outlives_what_the_link_asked_for() {
     speaking(None, "kind=crash&lang=en", |explorer, speech| {
         explorer.speak("de");
         assert!(speech.is_coming().get_untracked());
-        arrive(Ok("Loading = Lädt"));
+        arrive(Some(GERMAN));
         assert_eq!(explorer.words().language(), "de");
         assert_eq!(CHOSEN.with_borrow(Clone::clone).as_deref(), Some("de"));
         assert_eq!(steps().pop().map(|(search, _)| search).as_deref(), Some("kind=crash"));
@@ -79,8 +83,11 @@ fn what_cannot_be_spoken_is_told_and_english_goes_on() {
         );
         explorer.dismiss();
         assert!(explorer.notices().get_untracked().is_empty());
-        explorer.speak("de");
-        arrive(Err("offline"));
-        assert_eq!((explorer.words().language(), explorer.notices().get_untracked().len()), ("en", 1));
+        for nothing in [None, Some("Loading = Lädt")] {
+            explorer.speak("de");
+            arrive(nothing);
+            assert_eq!((explorer.words().language(), explorer.notices().get_untracked().len()), ("en", 1));
+            explorer.dismiss();
+        }
     });
 }

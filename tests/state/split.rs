@@ -11,7 +11,7 @@ use failscope::query::Catalog;
 use failscope::state::{Explorer, Fetch, Outside};
 use leptos::prelude::*;
 
-type Answer = Box<dyn FnOnce(Result<Vec<u8>, String>)>;
+type Answer = Box<dyn FnOnce(Result<Vec<u8>, Error>)>;
 
 thread_local! {
     static FILES: RefCell<BTreeMap<String, Vec<u8>>> = const { RefCell::new(BTreeMap::new()) };
@@ -48,18 +48,18 @@ fn asked() -> Vec<String> {
 }
 
 /// Answers what is on its way, and not what is asked for thereupon.
-fn arrive(answer: impl Fn(&str) -> Result<Vec<u8>, String>) {
+fn arrive(answer: impl Fn(&str) -> Result<Vec<u8>, Error>) {
     for (path, arrived) in ASKED.with_borrow_mut(std::mem::take) {
         arrived(answer(&path));
     }
 }
 
-fn served(path: &str) -> Result<Vec<u8>, String> {
+fn served(path: &str) -> Result<Vec<u8>, Error> {
     FILES.with_borrow(|files| Ok(files[path].clone()))
 }
 
 fn title(explorer: Explorer, index: usize) -> Option<String> {
-    explorer.head(index).get_untracked().map(|head| head.title)
+    explorer.head(explorer.always(index)).get_untracked().map(|head| head.title)
 }
 
 #[test]
@@ -116,18 +116,23 @@ fn words_answer_from_titles_until_the_index_is_here_and_say_so() {
 #[test]
 fn what_does_not_come_is_said_and_tried_again_when_told_to() {
     let (_owner, explorer) = explore("open=a", || false);
-    arrive(
-        |path| if path.contains("details") { Err(format!("the server answered 404 for {path}")) } else { served(path) },
-    );
+    arrive(|path| match path.contains("details") {
+        true => Err(Error::Refused { path: path.to_owned(), status: 404 }),
+        false => served(path),
+    });
     assert_eq!(super::listed(explorer).len(), 3, "the list goes on working");
     let failures = explorer.failures();
-    assert!(failures.get_untracked()[0].contains("404"), "{:?}", failures.get_untracked());
+    assert!(
+        matches!(failures.get_untracked()[..], [Error::Refused { status: 404, .. }]),
+        "{:?}",
+        failures.get_untracked()
+    );
     explorer.anticipate(0);
     assert_eq!(asked(), Vec::<String>::new(), "not again by itself");
     explorer.retry();
     assert_eq!((asked(), failures.get_untracked()), (vec!["details".to_owned()], vec![]));
     arrive(|path| served(path).map(|bytes| bytes[1..].to_vec()));
-    assert!(failures.get_untracked()[0].contains("is cut off"), "{:?}", failures.get_untracked());
+    assert!(matches!(failures.get_untracked()[..], [Error::Size { .. }]), "{:?}", failures.get_untracked());
     explorer.retry();
     arrive(served);
     assert!(failures.get_untracked().is_empty() && explorer.is_here(2).get_untracked());

@@ -13,7 +13,7 @@ pub fn compare(words: &[String]) -> Outcome {
     npm::ensure(&folder, "the browser benchmark")?;
     let browser = browsers::ensure()?;
     let mut cargo = project::native("cargo");
-    run::seen(cargo.args(["build", "--profile", "bench", "--no-default-features", "--example", "split"]))?;
+    run::seen(cargo.args(["build", "--profile", "bench", "--example", "split"]))?;
     let mut node = project::native("node");
     // A hundred thousand records in memory are more than Node allows itself.
     let (script, words) = match words {

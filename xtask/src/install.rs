@@ -112,7 +112,7 @@ fn fetch() -> Outcome {
 }
 
 const APP: &[&str] = &["cargo", "build", "--quiet", "--offline", "--release", "--target", WASM, "--bin", "app"];
-const COMMAND: &[&str] = &["cargo", "build", "--quiet", "--offline", "--no-default-features", "--bin", "failscope"];
+const COMMAND: &[&str] = &["cargo", "build", "--quiet", "--offline", "--bin", "failscope"];
 
 /// Compiles early what is compiled anyway, while a core would idle. Its errors are not ours to
 /// report: the real build meets them again, in the person's sight.

@@ -11,7 +11,7 @@ pub fn score() -> Outcome {
     let folder = project::root().join("tests/lighthouse");
     npm::ensure(&folder, "Lighthouse")?;
     let browser = browsers::ensure()?;
-    run::seen(&mut project::cargo(&["build", "--quiet", "--no-default-features", "--bin", "failscope"]))?;
+    run::seen(&mut project::cargo(&["build", "--quiet", "--bin", "failscope"]))?;
     let mut node = project::native("node");
     node.arg(folder.join("run.mjs")).env("CHROMIUM", browser.chromium);
     run::seen(node.env("FAILSCOPE", project::target().join("debug/failscope")))

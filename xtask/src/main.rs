@@ -10,6 +10,7 @@ mod browsers;
 mod cache;
 mod checks;
 mod counts;
+mod division;
 mod embeds;
 mod engine;
 mod install;
@@ -22,6 +23,7 @@ mod say;
 mod site;
 mod size;
 mod smallest;
+mod style;
 mod suite;
 mod tools;
 mod wasm_file;
@@ -46,11 +48,12 @@ Usage: cargo xtask <word>
   bench engine [--million]
                     the engine's times beside the machine's floor: docs/performance.md
   size              what the app weighs, file by file and crate by crate: docs/size.md
+  profile           reads off a browser what the first screen calls: xtask/divide/first-screen.txt
   screenshots [DIR] the picture of the README; into a folder, every view at three sizes in two themes
   lighthouse        accessibility, performance and layout shift of the built site
   embeds            sites of documentation systems with embeds, for the tests: target/embeds/
   install           everything that serve and test need, and nothing else
-  collection        what Trunk calls during a build
+  style, collection what Trunk calls before and after a build
 ";
 
 const PORT: u16 = 8080;
@@ -68,10 +71,12 @@ enum Chore {
     Lint,
     Deny,
     Size,
+    Profile,
     Screenshots { folder: Option<String> },
     Lighthouse,
     Embeds,
     Install,
+    Style,
     Collection,
     Help,
 }
@@ -119,10 +124,12 @@ fn run(chore: Chore) -> Outcome<bool> {
         Chore::Lint => checks::lint(),
         Chore::Deny => checks::deny(),
         Chore::Size => size::report(),
+        Chore::Profile => division::profile(),
         Chore::Screenshots { folder } => checks::screenshots(folder.as_deref()),
         Chore::Lighthouse => lighthouse::score(),
         Chore::Embeds => embeds::build(),
         Chore::Install => install::everything(),
+        Chore::Style => style::write(),
         Chore::Collection => site::collection(),
         Chore::Help => {
             say::line(USAGE.trim_end());
@@ -155,16 +162,18 @@ fn parse(words: &[&str]) -> Outcome<Chore> {
         ("lint", []) => Chore::Lint,
         ("deny", []) => Chore::Deny,
         ("size", []) => Chore::Size,
+        ("profile", []) => Chore::Profile,
         ("screenshots", []) => Chore::Screenshots { folder: None },
         ("screenshots", [folder]) => Chore::Screenshots { folder: Some((*folder).to_owned()) },
         ("lighthouse", []) => Chore::Lighthouse,
         ("embeds", []) => Chore::Embeds,
         ("install", []) => Chore::Install,
+        ("style", []) => Chore::Style,
         ("collection", []) => Chore::Collection,
         ("help" | "--help" | "-h", _) => Chore::Help,
         (
-            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "screenshots" | "lighthouse" | "embeds"
-            | "install" | "collection",
+            "test" | "build" | "engine" | "fmt" | "lint" | "deny" | "size" | "profile" | "screenshots" | "lighthouse"
+            | "embeds" | "install" | "style" | "collection",
             [first, ..],
         ) => {
             return Err(format!("{word} does not know `{first}`"));

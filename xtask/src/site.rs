@@ -3,7 +3,7 @@
 use crate::install::{self, SiteKit};
 use crate::project::{dist, root, target};
 use crate::say::{Outcome, Step, line};
-use crate::{engine, project, run, smallest};
+use crate::{division, engine, project, run, smallest};
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
@@ -16,7 +16,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 const EDITED: [&str; 8] = ["src", "words", "style", "public", "incidents", "index.html", "Trunk.toml", "Cargo.toml"];
 
 /// What a build reads besides.
-const READ: [&str; 2] = ["Cargo.lock", ".cargo"];
+const READ: [&str; 3] = ["Cargo.lock", ".cargo", "xtask/divide"];
 
 /// Builds the release site unless it is as new as its sources.
 pub fn build() -> Outcome {
@@ -55,7 +55,7 @@ pub fn serve(port: u16) -> Outcome {
     drop(listen("serve", port)?);
     build()?;
     // The same words as in the hook below, so that what it compiled is used again.
-    let words = ["run", "--quiet", "--no-default-features", "--bin", "failscope", "--", "preview"];
+    let words = ["run", "--quiet", "--bin", "failscope", "--", "preview"];
     run::instead(project::cargo(&words).arg(dist()).arg("--port").arg(port.to_string()))
 }
 
@@ -80,15 +80,20 @@ pub fn dev(port: u16) -> Outcome {
     run::seen(&mut command)
 }
 
-/// Trunk's hook: the collection goes into the folder that Trunk is about to publish.
+/// Trunk's hook: the program in the folder that Trunk is about to publish is divided, and the
+/// collection goes there.
 pub fn collection() -> Outcome {
     let out = env::var_os("TRUNK_STAGING_DIR")
         .ok_or("TRUNK_STAGING_DIR is not set: `collection` is what Trunk calls; run `cargo xtask build` instead")?;
-    let words = ["run", "--quiet", "--no-default-features", "--bin", "failscope", "--", "build", "incidents", "--out"];
+    if env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release") {
+        division::staged(Path::new(&out))?;
+    }
+    let words = ["run", "--quiet", "--bin", "failscope", "--", "build", "incidents", "--out"];
     run::seen(project::cargo(&words).arg(out))
 }
 
-fn trunk(kit: &SiteKit) -> Outcome<Command> {
+/// Trunk with the tools of a kit.
+pub fn trunk(kit: &SiteKit) -> Outcome<Command> {
     let folders: Vec<PathBuf> = smallest::folder(&kit.wasm)?.into_iter().chain(kit.folders.clone()).collect();
     let mut command = kit.wasm.command("trunk", &folders);
     // Trunk takes the usual `NO_COLOR=1` for a mistake and stops.

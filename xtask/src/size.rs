@@ -54,26 +54,36 @@ pub fn report() -> Outcome {
 }
 
 fn measured() -> Outcome<String> {
-    let files = sizes(&sent())?;
+    let (files, rest) = (sizes(&sent())?, sizes(&rest())?);
     let program =
         fs::read(named()?).map_err(|error| format!("the program cannot be read ({error}): repeat the command"))?;
     let parts = wasm_file::parts(&program).ok_or("the program is no WebAssembly file that can be read")?;
     let mut text = String::new();
-    files_table(&mut text, &files);
+    files_table(&mut text, &files, &rest);
     program_table(&mut text, &parts);
     Ok(text)
+}
+
+/// The rest of the program, which follows once the first screen stands.
+fn rest() -> Vec<PathBuf> {
+    in_site(|name| name.starts_with("rest-"))
 }
 
 /// What a visitor of the explorer downloads before any data: not what only pages of incidents and pages
 /// of others ask for.
 fn sent() -> Vec<PathBuf> {
+    in_site(|name| {
+        !["404.html", "embed.", "pages-", "rest-"].iter().any(|start| name.starts_with(start))
+            && ["html", "css", "js", "wasm", "svg"]
+                .iter()
+                .any(|sent| name.rsplit_once('.').is_some_and(|(_, kind)| kind == *sent))
+    })
+}
+
+fn in_site(is_wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
     let entries = fs::read_dir(dist()).into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_sent = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        !["404.html", "embed.", "pages-"].iter().any(|start| name.starts_with(start))
-            && path.extension().is_some_and(|kind| ["html", "css", "js", "wasm"].iter().any(|sent| kind == *sent))
-    };
-    let mut files: Vec<PathBuf> = entries.filter(is_sent).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|path| is_wanted(&path.file_name().unwrap_or_default().to_string_lossy())).collect();
     files.sort();
     files
 }
@@ -112,7 +122,7 @@ fn optimisation() -> Outcome<String> {
     words.map(|(words, _)| words.to_owned()).ok_or_else(|| "index.html has no data-wasm-opt-params".to_owned())
 }
 
-fn files_table(text: &mut String, files: &[(String, Sizes)]) {
+fn files_table(text: &mut String, files: &[(String, Sizes)], rest: &[(String, Sizes)]) {
     let total = files.iter().fold(Sizes::default(), |sum, (_, file)| Sizes {
         raw: sum.raw + file.raw,
         gzip: sum.gzip + file.gzip,
@@ -120,7 +130,7 @@ fn files_table(text: &mut String, files: &[(String, Sizes)]) {
     });
     let _ = writeln!(text, "| file | bytes | gzip 9 | brotli 11 |\n|---|---:|---:|---:|");
     let all = [("all that comes before data".to_owned(), total)];
-    for (name, Sizes { raw, gzip, brotli }) in files.iter().chain(&all) {
+    for (name, Sizes { raw, gzip, brotli }) in files.iter().chain(&all).chain(rest) {
         // The hash in a name changes with every build.
         let name = without_hash(name);
         let _ = writeln!(text, "| {name} | {} | {} | {} |", number(*raw), number(*gzip), number(*brotli));

@@ -17,7 +17,8 @@ window.__W = (() => {
     // Before its titles are here a row shows the number of its incident.
     titles: () => /\p{L}{3}/u.test(at('list')?.querySelector('a')?.textContent ?? ''),
   };
-  /** Watches for a page of so many incidents; `marks.usable` is when all of it has been painted. */
+  /** Watches for a page of so many incidents; `marks.usable` is when all of it has been painted, and
+      `marks.answers` when the program has taken over, which does at once what was done before. */
   W.await = (expects) => {
     W.expects = expects;
     const look = () => {
@@ -26,19 +27,25 @@ window.__W = (() => {
         if (W.marks[name]) continue;
         if (is()) W.marks[name] = performance.now(); else missing = true;
       }
-      if (missing) requestAnimationFrame(look); else painted((now) => { W.marks.usable = now; });
+      if (missing) requestAnimationFrame(look); else painted((now) => { W.marks.usable = now; taken(); });
+    };
+    const taken = () => {
+      if (document.querySelector('#first')) requestAnimationFrame(taken); else painted((now) => { W.marks.answers = now; });
     };
     requestAnimationFrame(look);
   };
   /** Waits for an event of this type. Answers with the ms from it to its frame and to the last change on
-      the screen, after `quiet` ms without one, and with the total that the first of these frames shows. */
+      the screen, after `quiet` ms without one, with the total that the first of these frames shows, and, where
+      it changes a field, with the ms of script until the page has handled it. */
   W.next = (type, key, quiet) => {
     const out = {};
     out.done = new Promise((ok) => {
       const begun = (event) => {
         if (key && event.key !== key) return;
         removeEventListener(type, begun, true);
-        const since = event.timeStamp;
+        const since = event.timeStamp, begins = performance.now();
+        // Bubbling, it comes here when the page has done all that it does before the frame.
+        addEventListener('change', () => { out.handled = performance.now() - begins; }, { once: true });
         let changed = performance.now(), last = 0;
         const observer = new MutationObserver(() => {
           changed = performance.now();
@@ -51,7 +58,7 @@ window.__W = (() => {
             const still = changed + quiet - performance.now();
             if (still > 0) return setTimeout(rest, still);
             observer.disconnect();
-            ok({ first, total, settled: Math.max(first, last), partial: !!at('partial') });
+            ok({ first, total, settled: Math.max(first, last), handled: out.handled, partial: !!at('partial') });
           };
           rest();
         });

@@ -13,6 +13,7 @@ use std::time::Instant;
 use failscope::bundle::{self, Content};
 use failscope::corpus::{Frame, Place, Survey, Surveyed, finding::Finding, finding::Severity};
 use failscope::incident::Incident;
+use failscope::pages::icons_file;
 use failscope::publish::Publisher;
 
 use crate::command::{Call, Failure};
@@ -20,7 +21,7 @@ use crate::files::{self, Documents};
 use crate::progress::Progress;
 use crate::site::SiteFolder;
 use crate::work::in_order;
-use crate::{delivery, embed, page, pages};
+use crate::{delivery, embed, first, page, pages};
 
 /// What the first pass came to.
 pub(crate) struct FirstPass {
@@ -73,7 +74,13 @@ pub(crate) fn build(call: &Call) -> Result<ExitCode, Failure> {
     };
     let written = site.finish(&manifest)?;
     page::hint(out, &manifest, call.app.is_some())?;
+    first::draw(out)?;
     let pages = pages::write(out, &manifest, !call.no_pages)?;
+    // Else they are one of the pages.
+    if call.no_pages && out.join("index.html").is_file() {
+        let icons = icons_file();
+        files::write(&out.join(icons.path), &icons.bytes)?;
+    }
     embed::write(out)?;
     delivery::finish(out, &home, &app, &call.delivery)?;
     pages.say();

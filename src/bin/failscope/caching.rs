@@ -21,9 +21,9 @@ pub(crate) fn policy(path: &str) -> &'static str {
 }
 
 /// Whether a path carries the hash of its content: `parts/index-0123456789abcdef.json`, and what
-/// Trunk builds, `app-0123456789abcdef_bg.wasm`. Trunk hashes a program before wasm-bindgen and
-/// wasm-opt have been over it: whoever changes their versions or settings must change the program
-/// too, or visitors keep the old one under the same name. The versions are pinned in xtask.
+/// Trunk and xtask build, `app-0123456789abcdef_bg.wasm`. Trunk hashes a script before wasm-bindgen
+/// has made it: whoever changes the version of that must change the program too, or visitors keep the
+/// old script under the same name. It is pinned in Cargo.lock.
 pub(crate) fn named_by_content(path: &str) -> bool {
     if let Some(name) = path.strip_prefix(PARTS) {
         let stem = name.strip_suffix(".json").or_else(|| name.strip_suffix(".bin"));
@@ -52,6 +52,7 @@ mod tests {
             "parts/text-0123456789abcdef.bin",
             "app-4ec59445bc7f5600.js",
             "app-4ec59445bc7f5600_bg.wasm",
+            "rest-4ec59445bc7f5600.wasm",
             "main-9f99ab2d6e05d57.css",
         ] {
             assert_eq!(policy(path), FOREVER, "{path}");

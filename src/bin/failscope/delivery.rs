@@ -103,6 +103,6 @@ mod tests {
     fn the_page_for_nowhere_is_ours_and_has_no_script() {
         assert!(NOT_FOUND.contains(OURS) && NOT_FOUND.contains("href=\"HOME\""));
         assert!(!NOT_FOUND.contains("<script") && !NOT_FOUND.contains("src=") && !NOT_FOUND.contains("http"));
-        assert_eq!(NOT_FOUND.matches("HOME").count(), 1);
+        assert_eq!(NOT_FOUND.matches("HOME").count(), 2);
     }
 }

@@ -1,13 +1,15 @@
-//! What a site has for other pages: `embed.html`, which frames show, and `embed/glance.json`, the numbers
-//! of charts that need no explorer.
+//! What a site has for other pages: `embed.html`, which frames show, `embed/glance.json`, the numbers
+//! of charts that need no explorer, and `embed/words.js`, what charts and the dialog say.
 //!
 //! The frame is made from the page of a built app, whose program and style it names; an app without
 //! `embed/` has none. A frame that somebody wrote is left alone. `build` uses it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use failscope::export::glance::glance;
+use failscope::words::entries;
 
 use crate::answer;
 use crate::command::Failure;
@@ -18,7 +20,31 @@ const FRAME: &str = include_str!("embed.html");
 /// How a frame of ours is recognized.
 const OURS: &str = "<meta name=\"generator\" content=\"failscope build\">";
 
-/// Writes both into a site whose data and page are there.
+/// The scripts' own way of saying, around the messages.
+const WORDS: &str = include_str!("words.js");
+
+/// Every language: the messages of the program, and those that only embeds have.
+const LANGUAGES: [(&str, [&str; 2]); 2] = [
+    ("en", [include_str!("../../../words/en.txt"), include_str!("../../../words/embed/en.txt")]),
+    ("de", [include_str!("../../../words/de.txt"), include_str!("../../../words/embed/de.txt")]),
+];
+
+/// The messages of the program that embeds say too.
+const SHARED: [&str; 11] = [
+    "Bar",
+    "Close",
+    "ExploreAll",
+    "Incidents",
+    "IncidentsOf",
+    "NotApplicable",
+    "NotLabelled",
+    "OverTime",
+    "Plurals",
+    "Undated",
+    "Unknown",
+];
+
+/// Writes them into a site whose data and page are there.
 pub(crate) fn write(site: &Path) -> Result<(), Failure> {
     let Ok(page) = fs::read_to_string(site.join("index.html")) else { return Ok(()) };
     if !site.join("embed/frame.js").is_file() {
@@ -30,9 +56,19 @@ pub(crate) fn write(site: &Path) -> Result<(), Failure> {
     {
         files::write(&path, frame.as_bytes())?;
     }
+    files::write(&site.join("embed/words.js"), words().as_bytes())?;
     let (catalog, _) = answer::load(site)?;
     let numbers = serde_json::to_vec(&glance(&catalog)).map_err(|error| Failure::Outside(error.to_string()))?;
     files::write(&site.join("embed/glance.json"), &numbers)
+}
+
+/// The words of embeds as a module of JavaScript, in which JSON is an object and its texts are texts.
+fn words() -> String {
+    let said = LANGUAGES.map(|(language, [program, own])| {
+        let shared = entries(program).filter(|(name, _)| SHARED.contains(name));
+        (language, shared.chain(entries(own)).collect::<BTreeMap<_, _>>())
+    });
+    WORDS.replace("MESSAGES", &serde_json::json!(BTreeMap::from(said)).to_string())
 }
 
 /// The frame of the app of a page; `None` where the page names no program. Where incidents have

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::order::{arrange, order};
 use super::strings::Ids;
 use super::{Answers, Columns, Lists, Strings, check};
-use crate::bundle::Error;
-use crate::incident::{Choice, Date, Incident, Maker, Taxonomy};
+use crate::bundle::{Error, Flaw};
+use crate::incident::{Choice, Date, Incident, Maker, Taxonomy, letters};
 
 /// Columns that are being made.
 #[derive(Debug, Default)]
@@ -76,7 +76,7 @@ impl Builder {
         }
         self.made.push(incident.provenance.made);
         self.sources.push(fits(incident.sources.len())?);
-        self.titles.push(incident.title.to_lowercase());
+        self.titles.push(letters::plain(&incident.title));
         // The numbers of incidents themselves must fit.
         fits(self.titles.len()).map(|_| ())
     }
@@ -121,7 +121,7 @@ impl Category {
         category
     }
 
-    fn push(&mut self, choice: &Choice) -> Result<(), String> {
+    fn push(&mut self, choice: &Choice) -> Result<(), Flaw> {
         let number = match self.choices.numbers.get_mut(choice) {
             // Nearly always the answer was given before, and need not be copied.
             Some((number, count)) => {
@@ -130,7 +130,7 @@ impl Category {
             }
             None => self.choices.number(choice.clone()),
         };
-        let number = u16::try_from(number).map_err(|_| format!("{} has more than 65,536 answers", self.id))?;
+        let number = u16::try_from(number).map_err(|_| Flaw::of(&self.id)(Flaw::TooMuch))?;
         self.numbers.push(number);
         Ok(())
     }
@@ -187,7 +187,7 @@ fn renumbered(numbers: &[u32], old: u32) -> u32 {
 }
 
 fn fits(count: usize) -> Result<u32, Error> {
-    u32::try_from(count).map_err(|_| Error::Content("there is more than fits into an index".to_owned()))
+    u32::try_from(count).map_err(|_| Error::Content(Flaw::TooMuch))
 }
 
 /// The rank of each title in the order of titles, ties as they stand.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::build::in_time;
 use super::strings::Ids;
-use super::{Answers, Columns, Lists, Strings, check};
+use super::{Answers, Columns, Flaw, Lists, Strings, check};
 use crate::bundle::json::record;
 use crate::bundle::{Error, packed};
 use crate::incident::{Choice, Date, Maker};
@@ -104,7 +104,7 @@ impl Columns {
             titles: packed::encode(self.titles.iter().copied()).into(),
             makers,
         };
-        serde_json::to_vec(&index).map_err(Error::malformed)
+        serde_json::to_vec(&index).map_err(Error::unwritten)
     }
 
     /// Reads the bytes of the index part and checks everything that [`Columns`] promises.
@@ -123,76 +123,77 @@ fn named(lists: &Lists) -> Named<'static> {
     Named { lengths: packed::encode(lengths).into(), names: packed::encode(lists.items.iter().copied()).into() }
 }
 
-fn read(index: Index<'_>) -> Result<Columns, String> {
+fn read(index: Index<'_>) -> Result<Columns, Flaw> {
     let count = index.count as usize;
     // An empty string would be one empty id.
     let ids = Strings::of(index.ids.split(' ').filter(|_| !index.ids.is_empty()))?;
-    if ids.len() != count {
-        return Err(format!("there are {} ids of {count} incidents", ids.len()));
-    }
+    check::count(ids.len() as u64, count as u64).map_err(Flaw::of("ids"))?;
     if !index.dates.is_sorted_by(|a, b| in_time(a, b).is_lt()) {
-        return Err("the dates are not in order, each once".to_owned());
+        return Err(Flaw::of("dates")(Flaw::Order));
     }
-    let of = |what: &'static str| move |why: String| format!("the column {what}: {why}");
     let dates = past(&index.dates)?.saturating_add(1);
-    let makers: Vec<u8> = packed::decode(&index.made, count, past(&index.makers)?).map_err(of("made"))?;
-    let titles: Vec<u32> = packed::decode(&index.titles, count, index.count).map_err(of("titles"))?;
-    permutes(&titles).map_err(of("titles"))?;
+    let makers: Vec<u8> = column(packed::decode(&index.made, count, past(&index.makers)?), "made")?;
+    let titles: Vec<u32> = column(packed::decode(&index.titles, count, index.count), "titles")?;
+    permutes(&titles).map_err(Flaw::of("titles"))?;
     let mut categories: Vec<Answers> = Vec::with_capacity(index.categories.len());
     for category in index.categories {
         if categories.iter().any(|before| before.id == category.id) {
-            return Err(format!("there are two columns {}", category.id));
+            return Err(Flaw::of("categories")(Flaw::Twice(category.id)));
         }
         categories.push(answers(category, count)?);
     }
     let names = past(&index.names)?;
-    let published: Vec<u32> = packed::decode_steps(&index.published, count, dates).map_err(of("published"))?;
+    let published: Vec<u32> = column(packed::decode_steps(&index.published, count, dates), "published")?;
     Ok(Columns {
         ids: Ids::of(ids)?,
-        occurred: packed::decode_beside(&index.occurred, &published, dates).map_err(of("occurred"))?,
+        occurred: column(packed::decode_beside(&index.occurred, &published, dates), "occurred")?,
         published,
         dates: index.dates,
         categories,
-        responsible: lists(&index.responsible, count, names).map_err(of("responsible"))?,
-        impacted: lists(&index.impacted, count, names).map_err(of("impacted"))?,
+        responsible: lists(&index.responsible, count, names, "responsible")?,
+        impacted: lists(&index.impacted, count, names, "impacted")?,
         names: Strings::of(index.names.iter().map(String::as_str))?,
         made: makers.into_iter().filter_map(|maker| index.makers.get(usize::from(maker)).copied()).collect(),
-        sources: packed::decode(&index.sources, count, u32::MAX).map_err(of("sources"))?,
+        sources: column(packed::decode(&index.sources, count, u32::MAX), "sources")?,
         titles,
     })
 }
 
-/// One past the last number of a dictionary.
-fn past<T>(dictionary: &[T]) -> Result<u32, String> {
-    u32::try_from(dictionary.len()).map_err(|_| "a dictionary is too long".to_owned())
+/// A column as its reader left it.
+fn column<T>(numbers: Result<Vec<T>, String>, name: &str) -> Result<Vec<T>, Flaw> {
+    numbers.map_err(Flaw::Numbers).map_err(Flaw::of(name))
 }
 
-fn answers(category: Category<'_>, count: usize) -> Result<Answers, String> {
+/// One past the last number of a dictionary.
+fn past<T>(dictionary: &[T]) -> Result<u32, Flaw> {
+    u32::try_from(dictionary.len()).map_err(|_| Flaw::TooMuch)
+}
+
+fn answers(category: Category<'_>, count: usize) -> Result<Answers, Flaw> {
     for choice in &category.choices {
-        check::choice(&category.id, choice).map_err(|why| format!("an incident {why}"))?;
+        check::choice(&category.id, choice)?;
     }
-    let numbers = packed::decode(&category.numbers, count, past(&category.choices)?)
-        .map_err(|why| format!("the column {}: {why}", category.id))?;
+    let numbers = column(packed::decode(&category.numbers, count, past(&category.choices)?), &category.id)?;
     Ok(Answers { id: category.id, choices: category.choices, numbers })
 }
 
-fn lists(named: &Named<'_>, count: usize, names: u32) -> Result<Lists, String> {
-    let mut ends: Vec<u32> = packed::decode(&named.lengths, count, u32::MAX)?;
+fn lists(named: &Named<'_>, count: usize, names: u32, name: &str) -> Result<Lists, Flaw> {
+    let mut ends: Vec<u32> = column(packed::decode(&named.lengths, count, u32::MAX), name)?;
     let mut sum = 0_u32;
     for length in &mut ends {
-        sum = sum.checked_add(*length).ok_or("the lists are too long")?;
+        sum = sum.checked_add(*length).ok_or_else(|| Flaw::of(name)(Flaw::TooMuch))?;
         *length = sum;
     }
-    Ok(Lists { ends, items: packed::decode(&named.names, sum as usize, names)? })
+    Ok(Lists { ends, items: column(packed::decode(&named.names, sum as usize, names), name)? })
 }
 
 /// Whether numbers below their count are each of them there once.
-fn permutes(numbers: &[u32]) -> Result<(), String> {
+fn permutes(numbers: &[u32]) -> Result<(), Flaw> {
     let mut seen = vec![false; numbers.len()];
     for number in numbers {
         match seen.get_mut(*number as usize) {
             Some(free) if !*free => *free = true,
-            _ => return Err(format!("two incidents have the rank {number}")),
+            _ => return Err(Flaw::Twice(number.to_string())),
         }
     }
     Ok(())

@@ -11,7 +11,7 @@ mod json;
 mod order;
 mod strings;
 
-use super::check;
+use super::{Flaw, check};
 use crate::incident::{Choice, Date, Incident, Maker, Taxonomy};
 
 pub use build::Builder;
@@ -176,7 +176,7 @@ impl Columns {
         self.sources.get(incident).copied().unwrap_or_default()
     }
 
-    /// The rank of each incident when they are sorted by title in lower case, ties as they stand.
+    /// The rank of each incident when they are sorted by title without case and diacritics, ties as they stand.
     pub fn title_ranks(&self) -> &[u32] {
         &self.titles
     }

@@ -3,7 +3,7 @@
 //! A string of its own for each of 100,000 ids would cost three times its letters. Lookups are
 //! total: a number that nothing has is an empty string. Only the columns use it.
 
-use super::check;
+use super::{Flaw, check};
 
 /// Strings by number, in one piece of memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,15 +36,15 @@ impl Strings {
     }
 
     /// Appends a string; refuses what would be more than four gigabytes in all.
-    pub(super) fn push(&mut self, string: &str) -> Result<(), String> {
-        let end = u32::try_from(self.text.len() + string.len()).map_err(|_| "its names are too long".to_owned())?;
+    pub(super) fn push(&mut self, string: &str) -> Result<(), Flaw> {
+        let end = u32::try_from(self.text.len() + string.len()).map_err(|_| Flaw::TooMuch)?;
         self.text.push_str(string);
         self.ends.push(end);
         Ok(())
     }
 
     /// Strings in one piece, none too many bytes kept.
-    pub(super) fn of<'a>(strings: impl IntoIterator<Item = &'a str>) -> Result<Strings, String> {
+    pub(super) fn of<'a>(strings: impl IntoIterator<Item = &'a str>) -> Result<Strings, Flaw> {
         let mut all = Strings::default();
         for string in strings {
             all.push(string)?;
@@ -69,7 +69,7 @@ pub(super) struct Ids {
 
 impl Ids {
     /// Checks that every id may be one and that no two are alike.
-    pub(super) fn of(ids: Strings) -> Result<Ids, String> {
+    pub(super) fn of(ids: Strings) -> Result<Ids, Flaw> {
         let size = (ids.len() + ids.len() / 4 + 1).next_power_of_two();
         let mut table = vec![EMPTY; size];
         for (number, id) in (0_u32..).zip(ids.iter()) {
@@ -77,7 +77,7 @@ impl Ids {
             let place = seek(&ids, &table, id);
             match table.get_mut(place) {
                 Some(free) if *free == EMPTY => *free = number,
-                _ => return Err(check::twice(id)),
+                _ => return Err(Flaw::Twice(id.to_owned())),
             }
         }
         Ok(Ids { ids, table })

@@ -6,45 +6,19 @@
 //! and says of everything else what is wrong and where. No input makes it panic; nothing here
 //! knows a field of the bundle. The bundle and what stands in its parts are read with it.
 
+mod fault;
 mod number;
 mod read;
 mod string;
 
 use std::borrow::Cow;
-use std::fmt;
 
+pub use fault::{Fault, What};
 pub(crate) use read::record;
-pub use read::{Place, Raw, Read, read};
+pub use read::{Place, Raw, Read, read, text};
 
 /// Nothing is nested deeper. A bundle needs nine; the stack of a browser holds some thousands.
 const DEEPEST: u8 = 127;
-
-/// Why a text could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-// Boxed, so that whatever can fail hands back one word of memory.
-pub struct Fault(Box<Wrong>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Wrong {
-    what: String,
-    at: usize,
-    line: usize,
-    column: usize,
-}
-
-impl Fault {
-    /// The byte of the text at which it was noticed.
-    pub fn at(&self) -> usize {
-        self.0.at
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Wrong { what, line, column, .. } = &*self.0;
-        write!(f, "{what} at line {line} column {column}")
-    }
-}
 
 /// What was read, or why not.
 pub type Result<T> = std::result::Result<T, Fault>;
@@ -91,17 +65,19 @@ impl<'a> Reader<'a> {
     /// A fault right here, in words that are put together.
     #[cold]
     pub fn fault(&self, what: &[&str]) -> Fault {
-        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        Fault(Box::new(Wrong { what: what.concat(), at: self.at, line, column }))
+        self.wrong(What::Other(what.concat()))
+    }
+
+    fn wrong(&self, what: What) -> Fault {
+        Fault::new(what, self.text.as_bytes().get(..self.at).unwrap_or_default())
     }
 
     /// A fault because something else should come next.
     #[cold]
     pub fn expected(&mut self, what: &str) -> Fault {
-        let found = if self.peek().is_none() { ", and nothing comes" } else { "" };
-        self.fault(&["expected ", what, found])
+        let what = ["expected ", what].concat();
+        let what = if self.peek().is_none() { What::End(what) } else { What::Other(what) };
+        self.wrong(what)
     }
 
     /// Makes sure that nothing but white space is left.
@@ -199,13 +175,13 @@ impl<'a> Reader<'a> {
             let Some(place) = places.get_mut(number) else { return reader.skip() };
             let bit = 1_u32.wrapping_shl(number as u32);
             if seen & bit != 0 {
-                return Err(reader.fault(&["duplicate field `", &name, "`"]));
+                return Err(reader.wrong(What::Twice(name.into_owned())));
             }
             seen |= bit;
             place.fill(reader)
         })?;
         match needed.get(seen.trailing_ones() as usize) {
-            Some(name) => Err(self.fault(&["missing field `", name, "`"])),
+            Some(name) => Err(self.wrong(What::Missing((*name).to_owned()))),
             None => Ok(()),
         }
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Fault, Reader, Result};
+use super::{Fault, Reader, Result, What};
 
 /// What can be read from JSON.
 pub trait Read<'a>: Sized {
@@ -29,6 +29,17 @@ impl<'a, T: Read<'a>> Place<'a> for T {
         *self = T::read(reader)?;
         Ok(())
     }
+}
+
+/// The text that bytes are.
+///
+/// # Errors
+/// The place from which on they are none.
+pub fn text(bytes: &[u8]) -> Result<&str> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        Fault::new(What::Other("the bytes are no text".to_owned()), before)
+    })
 }
 
 /// Reads a whole text.

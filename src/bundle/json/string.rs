@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
                     self.pass_escape()?;
                 }
                 Some(_) => return Err(self.fault(&["a control character stands in a string"])),
-                None => return Err(self.fault(&["a string does not end"])),
+                None => return Err(self.expected("the end of the string")),
             }
         }
         let letters = self.since(start);

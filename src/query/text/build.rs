@@ -17,9 +17,10 @@ use super::layout::Layout;
 use super::packed::{Runs, read, write, write_word};
 use super::postings::{Packer, count};
 use super::shard::{Shard, Words};
-use super::tokens::{Stemmer, fold_into, words};
+use super::tokens::{Stemmer, words};
 use crate::bundle::columns::order;
 use crate::incident::Incident;
+use crate::incident::letters::plain_into;
 
 /// An index that is being made.
 #[derive(Debug, Default)]
@@ -71,7 +72,7 @@ impl Builder {
             words(text, &mut |_, word| {
                 let id = known.get(word).copied().unwrap_or_else(|| {
                     folded.clear();
-                    fold_into(&mut folded, word);
+                    plain_into(&mut folded, word);
                     let id = known.get(folded.as_str()).copied().unwrap_or_else(|| {
                         names.push(folded.as_str().into());
                         gathered.push(Gathered::default());

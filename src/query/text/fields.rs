@@ -10,7 +10,7 @@
 
 use serde::Serialize;
 
-use crate::incident::Incident;
+use crate::incident::{Incident, letters};
 
 /// How soon more of the same word stops counting: the usual value.
 pub const K1: f32 = 1.2;
@@ -80,9 +80,9 @@ impl Kind {
     }
 }
 
-/// Whether a field is meant by a name in a query, in lower case: that of its kind, or its own.
+/// Whether a field is meant by a name in a query, without case and diacritics: that of its kind, or its own.
 pub fn is_called(kind: Kind, own: &str, name: &str) -> bool {
-    kind.name() == name || own.to_lowercase() == name
+    kind.name() == name || letters::plain(own) == name
 }
 
 /// Calls back with every paragraph of an incident, in reading order: kind and name of its

@@ -27,7 +27,11 @@ impl Glance {
 
     /// Whether every word that is wanted is in some of these texts, and none that is not.
     pub fn finds(&self, texts: &[(Kind, &str)]) -> bool {
-        let has = |terms: &Terms| texts.iter().any(|(kind, text)| !terms.find(*kind, kind.name(), text).is_empty());
+        // Of a hundred thousand titles next to none have the words, and whoever types waits for all of them.
+        let is_in = |terms: &Terms, kind: Kind, text: &str| {
+            terms.may_be_in(text) && !terms.find(kind, kind.name(), text).is_empty()
+        };
+        let has = |terms: &Terms| texts.iter().any(|(kind, text)| is_in(terms, *kind, text));
         self.wanted.iter().all(has) && !self.unwanted.iter().any(has)
     }
 }

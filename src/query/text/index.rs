@@ -20,6 +20,7 @@ use super::syntax::{Clause, Form, Note, Parsed, Word, parse};
 use super::terms::Terms;
 use super::tokens::Stemmer;
 use super::typo::Correction;
+use crate::bundle::Flaw;
 use crate::incident::Incident;
 use crate::query::bits::Bits;
 
@@ -64,14 +65,16 @@ impl Index {
         builder.finish()
     }
 
-    /// An index of which no file has arrived. The error is a sentence: another form, or shards
-    /// out of order.
-    pub fn open(header: Header) -> Result<Index, String> {
+    /// An index of which no file has arrived.
+    ///
+    /// # Errors
+    /// Another form, or shards out of order.
+    pub fn open(header: Header) -> Result<Index, Flaw> {
         if header.format != FORMAT {
-            return Err(format!("the text index has form {}; this program reads {FORMAT}", header.format));
+            return Err(Flaw::Form { found: header.format, read: FORMAT });
         }
         if !header.shards.is_sorted() {
-            return Err("the words of the text index are out of order".to_owned());
+            return Err(Flaw::of("shards")(Flaw::Order));
         }
         Ok(Index {
             stemmer: Stemmer::of(&header.language),
@@ -82,16 +85,18 @@ impl Index {
         })
     }
 
-    /// Takes a file that was missing; one that is there already stays. The error is a sentence
-    /// about bytes that are not such a file; the file is missing still.
-    pub fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), String> {
+    /// Takes a file that was missing; one that is there already stays.
+    ///
+    /// # Errors
+    /// Bytes that are not such a file; the file is missing still.
+    pub fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), Flaw> {
         // A second arrival of a file is no news.
         match need {
             Need::Shard(number) => {
-                let _ = self.shards.get(number).ok_or("there is no such shard")?.set(Shard::of_bytes(bytes)?);
+                let _ = self.shards.get(number).ok_or(Flaw::NoFile)?.set(Shard::of_bytes(bytes)?);
             }
             Need::Places(number) => {
-                let _ = self.places.get(number).ok_or("there is no such shard")?.set(places_of_bytes(bytes)?);
+                let _ = self.places.get(number).ok_or(Flaw::NoFile)?.set(places_of_bytes(bytes)?);
             }
             Need::Words => {
                 let _ = self.words.set(Words::of_bytes(bytes)?);

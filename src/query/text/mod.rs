@@ -13,7 +13,6 @@ mod correct;
 mod dictionary;
 pub mod fields;
 mod files;
-mod fold;
 mod glance;
 mod header;
 mod index;

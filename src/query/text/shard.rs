@@ -7,6 +7,7 @@
 
 use super::dictionary::Dictionary;
 use super::packed::{Runs, read, read_word, write, write_word};
+use crate::bundle::Flaw;
 
 /// The first bytes of each kind of file; the last is the number of the form.
 const SHARD: [u8; 4] = *b"FSs1";
@@ -63,9 +64,9 @@ impl Shard {
         bytes
     }
 
-    /// Reads a file. The error is a sentence without the file's name.
-    pub(super) fn of_bytes(bytes: &[u8]) -> Result<Shard, String> {
-        let mut bytes = after(bytes, SHARD, "words")?;
+    /// Reads a file.
+    pub(super) fn of_bytes(bytes: &[u8]) -> Result<Shard, Flaw> {
+        let mut bytes = after(bytes, SHARD)?;
         let read = |bytes: &mut &[u8]| {
             let count = read(bytes)? as usize;
             let mut keys = Dictionary::default();
@@ -84,7 +85,7 @@ impl Shard {
             postings.fill(bytes)?;
             Some(Shard { keys, families, postings })
         };
-        whole(read(&mut bytes), bytes, "words")
+        whole(read(&mut bytes), bytes)
     }
 }
 
@@ -98,15 +99,15 @@ pub(super) fn places_to_bytes(places: &Runs) -> Vec<u8> {
 }
 
 /// Reads the file of the places of a shard's words.
-pub(super) fn places_of_bytes(bytes: &[u8]) -> Result<Runs, String> {
-    let mut bytes = after(bytes, PLACES, "places")?;
+pub(super) fn places_of_bytes(bytes: &[u8]) -> Result<Runs, Flaw> {
+    let mut bytes = after(bytes, PLACES)?;
     let read = |bytes: &mut &[u8]| {
         let count = read(bytes)? as usize;
         let mut places = Runs::read_lengths(bytes, count)?;
         places.fill(bytes)?;
         Some(places)
     };
-    whole(read(&mut bytes), bytes, "places")
+    whole(read(&mut bytes), bytes)
 }
 
 /// Every word of a collection, each as its difference from the last, with the number of its
@@ -142,10 +143,10 @@ impl Words {
     }
 
     /// Reads a file.
-    pub(super) fn of_bytes(bytes: &[u8]) -> Result<Words, String> {
-        let words = Words { bytes: after(bytes, WORDS, "all words")?.to_vec() };
+    pub(super) fn of_bytes(bytes: &[u8]) -> Result<Words, Flaw> {
+        let words = Words { bytes: after(bytes, WORDS)?.to_vec() };
         let is_whole = words.each(&mut |_, _, _| {});
-        whole(is_whole.then_some(words), &[], "all words")
+        whole(is_whole.then_some(words), &[])
     }
 
     /// Bytes of memory.
@@ -154,10 +155,10 @@ impl Words {
     }
 }
 
-fn after<'a>(bytes: &'a [u8], magic: [u8; 4], what: &str) -> Result<&'a [u8], String> {
-    bytes.strip_prefix(&magic).ok_or_else(|| format!("this is no file of {what} that this program can read"))
+fn after(bytes: &[u8], magic: [u8; 4]) -> Result<&[u8], Flaw> {
+    bytes.strip_prefix(&magic).ok_or(Flaw::NoFile)
 }
 
-fn whole<T>(value: Option<T>, rest: &[u8], what: &str) -> Result<T, String> {
-    value.filter(|_| rest.is_empty()).ok_or_else(|| format!("the file of {what} is damaged"))
+fn whole<T>(value: Option<T>, rest: &[u8]) -> Result<T, Flaw> {
+    value.filter(|_| rest.is_empty()).ok_or(Flaw::NoFile)
 }

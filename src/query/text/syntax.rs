@@ -9,7 +9,8 @@
 //! real-time  漢字          one string of several words: in a row, in any form
 //! ```
 
-use super::tokens::{fold, words};
+use super::tokens::words;
+use crate::incident::letters;
 
 /// The most clauses that are read: a page pasted into the box should not stop the browser.
 pub const MOST_CLAUSES: usize = 64;
@@ -116,12 +117,12 @@ pub fn parse(query: &str, is_field: &dyn Fn(&str) -> bool) -> Parsed {
     parsed
 }
 
-/// The name before a colon, in lower case, and what follows the colon.
+/// The name before a colon, without case and diacritics, and what follows the colon.
 fn named(text: &str) -> Option<(String, &str)> {
     let (name, after) = text.split_once(':')?;
     let is_name =
         name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    is_name.then(|| (name.to_lowercase(), after))
+    is_name.then(|| (letters::plain(name), after))
 }
 
 fn read_words(text: &str, quoted: bool, typing: bool) -> Vec<Word> {
@@ -132,7 +133,7 @@ fn read_words(text: &str, quoted: bool, typing: bool) -> Vec<Word> {
             (false, true) => Form::Exact,
             (false, false) => Form::Any,
         };
-        let text = fold(word);
+        let text = letters::plain(word);
         if !text.is_empty() {
             found.push(Word { text, form });
         }

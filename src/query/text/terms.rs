@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::fields::{Kind, is_called};
-use super::tokens::{fold_into, words};
+use super::tokens::words;
 use crate::bundle::columns::arrange;
+use crate::incident::letters::plain_into;
 
 /// The wanted clauses of a query, corrected where the search was.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,19 @@ impl Element {
         self.words.iter().any(|word| word == folded)
             || self.beginning.as_ref().is_some_and(|beginning| folded.starts_with(beginning.as_str()))
     }
+
+    /// Whether a word of a text of plain letters begins with its letters.
+    fn begins_in(&self, text: &[u8]) -> bool {
+        self.words.iter().chain(&self.beginning).any(|letters| begins(text, letters.as_bytes()))
+    }
+}
+
+/// Whether some letters, in small ones, stand in a text, in any, where a word may begin.
+fn begins(text: &[u8], letters: &[u8]) -> bool {
+    let Some(first) = letters.first() else { return true };
+    let is_begin = |at: usize| at == 0 || !text[at - 1].is_ascii_alphanumeric();
+    let is_it = |at: usize| text[at..].get(..letters.len()).is_some_and(|it| it.eq_ignore_ascii_case(letters));
+    (0..text.len()).any(|at| text[at].to_ascii_lowercase() == *first && is_begin(at) && is_it(at))
 }
 
 /// A marked word of a text.
@@ -55,6 +69,13 @@ impl Terms {
         ranges
     }
 
+    /// Whether a text may have what is looked for. Told without cutting it into words, and certain only of
+    /// plain letters, which fold to nothing but small ones.
+    pub(super) fn may_be_in(&self, text: &str) -> bool {
+        let may = |pattern: &Pattern| pattern.elements.iter().all(|element| element.begins_in(text.as_bytes()));
+        !text.is_ascii() || self.patterns.iter().any(may)
+    }
+
     pub(super) fn find(&self, kind: Kind, name: &str, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         let here = |pattern: &Pattern| pattern.field.as_ref().is_none_or(|field| is_called(kind, name, field));
@@ -67,7 +88,7 @@ impl Terms {
         let mut folded = String::new();
         words(text, &mut |start, word| {
             folded.clear();
-            fold_into(&mut folded, word);
+            plain_into(&mut folded, word);
             last.push(start..start + word.len());
             for (number, pattern) in self.patterns.iter().enumerate().filter(|(_, pattern)| here(pattern)) {
                 let mut now = 0;

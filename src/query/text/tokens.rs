@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::letter;
+use crate::incident::letters::plain_into;
 
 /// Calls back with every word of a text and the byte at which it starts. Nothing is copied.
 pub fn words<'a>(text: &'a str, visit: &mut dyn FnMut(usize, &'a str)) {
@@ -76,29 +76,11 @@ fn divide<'a>(start: usize, word: &'a str, visit: &mut dyn FnMut(usize, &'a str)
     part(first, word.len());
 }
 
-/// Appends a word without case, diacritics and the letters that only look like one with a mark.
-pub fn fold_into(folded: &mut String, word: &str) {
-    if word.is_ascii() {
-        folded.extend(word.bytes().map(|byte| byte.to_ascii_lowercase() as char));
-        return;
-    }
-    for c in word.chars() {
-        if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { letter(folded, c) }
-    }
-}
-
-/// A word without case and diacritics.
-pub fn fold(word: &str) -> String {
-    let mut folded = String::with_capacity(word.len());
-    fold_into(&mut folded, word);
-    folded
-}
-
 /// Appends the folded words of a text, each after one space.
 pub fn append(list: &mut String, text: &str) {
     words(text, &mut |_, word| {
         list.push(' ');
-        fold_into(list, word);
+        plain_into(list, word);
     });
 }
 

@@ -12,9 +12,9 @@ test('two embeds on a page arrive, fit and follow the theme, and leave no histor
     await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme)
     for (const id of ['list', 'chart']) await host.wears(id, theme)
   }
-  expect(await host.listed('list')).toContain('knight-capital-2012')
+  await expect.poll(() => host.listed('list')).toContain('knight-capital-2012')
   expect(Object.fromEntries(await host.bars('chart')).finance).toBeGreaterThan(5)
-  expect(await host.history()).toBe(before)
+  await expect.poll(() => host.history()).toBe(before)
   const said = await host.said('ready')
   expect(said.map(([id]) => id).sort()).toEqual(['chart', 'list'])
 })
@@ -37,7 +37,7 @@ test('what the author wrote stands there until the frame does, and stays in the 
 test('a frame is opened when the reader comes near', async ({ host }) => {
   await host.visit()
   await host.isReady('list')
-  expect(await host.frames('below')).toBe(0)
+  await expect.poll(() => host.frames('below')).toBe(0)
   await host.isReady('below')
   await host.fits('below')
   await expect(host.frame('below').getByRole('heading', { level: 1 })).toContainText('Therac')
@@ -106,13 +106,13 @@ test('the page hears of filters and of incidents that its reader chooses', async
   await frame.getByRole('link', { name: /Knight/ }).click()
   await expect(frame.getByTestId('incident')).toBeVisible()
   await host.fits('list')
-  expect(await host.said('select')).toEqual([['list', 'select', { incident: 'knight-capital-2012' }]])
+  await expect.poll(() => host.said('select')).toEqual([['list', 'select', { incident: 'knight-capital-2012' }]])
   await frame.locator('a.cite').first().click()
   await frame.getByTestId('back').click()
   await frame.getByTestId('chip').first().click()
   await expect.poll(async () => (await host.said('filterchange')).at(-1)).toEqual(['list', 'filterchange', { filter: '' }])
   expect((await host.state('list'))).toMatchObject({ ready: true, filter: '', incident: null })
-  expect(await host.history(), 'going back is the way through the page, and not through the frame').toBe(before)
+  await expect.poll(() => host.history(), 'going back is the way through the page, and not through the frame').toBe(before)
   await page.goBack()
   expect(page.url()).toBe('about:blank')
 })
@@ -126,7 +126,7 @@ test('a citation leads to its source, also where the page has to scroll', async 
   await cite.click()
   await expect(source).toBeFocused()
   await expect(source).toBeInViewport()
-  expect(await host.history()).toBe(before)
+  await expect.poll(() => host.history()).toBe(before)
 })
 
 test('links leave the frame for a tab of their own', async ({ host, page }) => {
@@ -152,13 +152,13 @@ test('attributes are watched: another view is another frame, and no step of the 
     await host.set('list', name, value)
     await host.isReady('list')
     await expect(host.frame('list').getByTestId(seen).first()).toBeAttached()
-    expect(await host.frames('list')).toBe(1)
+    await expect.poll(() => host.frames('list')).toBe(1)
   }
   await host.set('list', 'height', '345')
   await expect.poll(() => host.frame('list').locator('html').evaluate(() => innerHeight)).toBe(345)
   await host.set('list', 'theme', 'dark')
   await host.wears('list', 'dark')
-  expect(await host.history()).toBe(before)
+  await expect.poll(() => host.history()).toBe(before)
 })
 
 test('chrome and features choose the parts', async ({ host }) => {
@@ -262,7 +262,7 @@ test('hostile attributes are refused', async ({ host, page }) => {
   expect(address.href.startsWith(`${SITE}/embed.html?`)).toBe(true)
   expect(address.searchParams.getAll('show')).toEqual(['../../evil'])
   expect(['light', 'dark']).toContain(address.searchParams.get('theme'))
-  expect(await host.embed('chart').evaluate((embed) => getComputedStyle(embed.shadowRoot.querySelector('div')).position)).toBe('relative')
+  await expect.poll(() => host.embed('chart').evaluate((embed) => getComputedStyle(embed.shadowRoot.querySelector('div')).position)).toBe('relative')
   expect(await page.evaluate(() => document.querySelectorAll('img, b').length)).toBe(0)
 })
 
@@ -286,8 +286,8 @@ test('hostile messages are refused on both sides', async ({ host, page }) => {
     for (const data of [{ type: 'theme', theme: '"><script>' }, { type: 'filter', filter: 'x'.repeat(5000) }, { type: 'filter', filter: { toString: null } }, { type: 'eval', code: 'alert(1)' }]) contentWindow.postMessage({ failscope: 1, ...data }, '*')
   })
   await page.waitForTimeout(300)
-  expect(await host.state('list')).toEqual(before)
-  expect(await host.theme('list')).toBe('light')
+  await expect.poll(() => host.state('list')).toEqual(before)
+  await expect.poll(() => host.theme('list')).toBe('light')
   await host.fits('list')
   // Not even its own frame can cover the world.
   await host.frame('list').locator('html').evaluate(() => parent.postMessage({ failscope: 1, type: 'height', height: 1e9 }, '*'))
@@ -310,7 +310,7 @@ test('loaded twice, as a script and as a module, it is defined once', async ({ h
     Object.assign(again, { src: `${site}/embed.js?again`, onload: resolve, onerror: reject })
     document.head.append(again)
   }), SITE)
-  expect(await host.frames('chart')).toBe(1)
+  await expect.poll(() => host.frames('chart')).toBe(1)
 })
 
 test('imported where there is no page, it does nothing', async () => {

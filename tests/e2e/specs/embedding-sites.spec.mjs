@@ -36,7 +36,7 @@ for (const [system, change] of Object.entries(SYSTEMS)) {
       await host.frame('list').getByTestId('back').click()
       await expect(host.frame('list').getByTestId('list')).toBeVisible()
       for (const id of ['list', 'chart']) await host.fits(id)
-      expect(await host.history()).toBe(before)
+      await expect.poll(() => host.history()).toBe(before)
     })
 
     test('going to another page and back brings the embeds again', async ({ host, page }) => {
@@ -51,7 +51,7 @@ for (const [system, change] of Object.entries(SYSTEMS)) {
       for (const id of ['list', 'chart']) await host.fits(id)
       // These two go without loading a page anew, and the embeds must live with that.
       expect(await page.evaluate(() => window.stays === true)).toBe(marked && ['mkdocs', 'docusaurus'].includes(system))
-      expect(await host.history()).toBe(before + 2)
+      await expect.poll(() => host.history()).toBe(before + 2)
       await page.goBack()
       await expect(page.getByText('Nothing is embedded here')).toBeVisible()
     })

@@ -5,9 +5,9 @@ test('S1 any and all can be chosen before anything is selected', async ({ explor
   await explorer.arrive()
   await explorer.askForAll('behaviour')
   await explorer.choose('behaviour', 'crash')
-  expect(explorer.address()).toBe('?behaviour.all=crash')
+  await expect.poll(() => explorer.address()).toBe('?behaviour.all=crash')
   await explorer.choose('behaviour', 'value')
-  expect(explorer.address()).toBe('?behaviour.all=crash,value')
+  await expect.poll(() => explorer.address()).toBe('?behaviour.all=crash,value')
 })
 
 test('S5 values that are selected stay listed, even at 0 and whatever is looked for', async ({ explorer }) => {
@@ -15,10 +15,27 @@ test('S5 values that are selected stay listed, even at 0 and whatever is looked 
   const [name] = (await explorer.listing('organization')).slice(-1)
   await explorer.choose('organization', name)
   await explorer.findIn('organization', 'no such organization')
-  expect(await explorer.listing('organization')).toEqual([name])
+  await expect.poll(() => explorer.listing('organization')).toEqual([name])
   await explorer.search('zzzz')
   await expect(explorer.value('organization', name)).toBeChecked()
-  expect(await explorer.count('organization', name)).toBe(0)
+  await expect.poll(() => explorer.count('organization', name)).toBe(0)
+})
+
+for (const view of ['', '?view=table'])
+  test(`S8 nothing moves while the first screen comes, at ${view || 'the list'}`, async ({ explorer, page }) => {
+    await page.setViewportSize({ width: 1350, height: 940 })
+    await explorer.watchMoves()
+    await explorer.arrive(view)
+    // Also when what is below the screen has been drawn.
+    await explorer.movesOfPanels()
+    await expect.poll(() => explorer.moved(), 'layout shift').toBeLessThan(0.05)
+  })
+
+test('S8 a panel that is scrolled to stays where it was, so that no click misses it', async ({ explorer }) => {
+  await explorer.arrive()
+  await expect.poll(() => explorer.movesOfPanels()).toEqual([])
+  await explorer.unfold('perception')
+  await explorer.unfold('organization')
 })
 
 test('S8 values are listed in their own order, by count or by name', async ({ explorer }) => {
@@ -29,9 +46,9 @@ test('S8 values are listed in their own order, by count or by name', async ({ ex
   const first = (await explorer.listing('domain')).filter((id) => id !== 'missing').map((id) => counts[id])
   expect(first).toEqual([...first].sort((one, other) => other - one))
   await explorer.listBy('domain', 'by name')
-  expect(await explorer.listing('domain')).not.toEqual(own)
+  await expect.poll(() => explorer.listing('domain')).not.toEqual(own)
   await explorer.listBy('domain', 'as defined')
-  expect(await explorer.listing('domain')).toEqual(own)
+  await expect.poll(() => explorer.listing('domain')).toEqual(own)
 })
 
 test('a long panel is searched, and shows more when asked', async ({ explorer }) => {
@@ -87,5 +104,5 @@ test('A3 only and not are as large as a finger needs, and reached by keyboard', 
   const { width, height } = await only.boundingBox()
   expect(Math.min(width, height)).toBeGreaterThanOrEqual(24)
   await page.keyboard.press('Enter')
-  expect(explorer.address()).toBe('?behaviour=crash')
+  await expect.poll(() => explorer.address()).toBe('?behaviour=crash')
 })

@@ -13,7 +13,7 @@ for (const [name, body, options, words] of [
   ['another kind of JSON', '{"hello":1}', {}, 'no Failscope bundle'],
   ['a later format', '{"failscope":99}', {}, 'format 99'],
   ['changed data', { ...GOOD, version: '0123456789abcdef' }, {}, 'changed after it was built'],
-  ['two incidents with one id', { ...GOOD, content: { ...GOOD.content, incidents: [{ id: '1', title: 'a' }, { id: '1', title: 'b' }] } }, {}, 'two incidents'],
+  ['two incidents with one id', { ...GOOD, content: { ...GOOD.content, incidents: [{ id: '1', title: 'a' }, { id: '1', title: 'b' }] } }, {}, '“1” is there twice'],
   ['an address that would run code', { ...GOOD, content: { ...GOOD.content, incidents: [{ id: '1', title: 'a', sources: [{ id: 's', url: 'javascript:alert(1)' }] }] } }, {}, 'no web address'],
 ]) {
   test(`${name} is told and can be tried again`, { tag: '@broken' }, async ({ explorer, page }) => {
@@ -75,9 +75,9 @@ test('S4 another taxonomy, with its kinds of nothing, is browsed by the same app
     },
   })
   await explorer.arrive()
-  expect(await explorer.counts('trigger')).toEqual({ deploy: 1, load: 1, unknown: 0, missing: 1, 'solar flare': 1 })
+  await expect.poll(() => explorer.counts('trigger')).toEqual({ deploy: 1, load: 1, unknown: 0, missing: 1, 'solar flare': 1 })
   await explorer.choose('trigger', 'missing')
-  expect(await explorer.listed()).toEqual(['c'])
+  await expect.poll(() => explorer.listed()).toEqual(['c'])
   await explorer.open('c')
   await explorer.seesIncident('Untitled incident c')
 })

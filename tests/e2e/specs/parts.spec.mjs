@@ -40,7 +40,7 @@ test('while words are on their way, titles answer and the page says so', async (
   await expect(explorer.row('therac-25')).toBeVisible()
   arrive()
   await explorer.seesNoPartialAnswer()
-  expect(await explorer.listed()).toContain('therac-25')
+  await expect.poll(() => explorer.listed()).toContain('therac-25')
 })
 
 const FAULTS = {

@@ -21,13 +21,13 @@ test('a card says what each label means, why, on which evidence, and how common 
 test('a citation shows its source on focus, leads to it, and the source leads back', async ({ explorer, page }) => {
   await explorer.arrive('?open=knight-capital-2012')
   const chip = explorer.incident.locator('a.cite').first()
-  expect(await explorer.sourceOf(chip)).toContain('Knight Capital Americas')
+  await expect.poll(() => explorer.sourceOf(chip)).toContain('Knight Capital Americas')
   await chip.press('Enter')
   const source = page.locator(new URL(page.url()).hash)
   await expect(source).toBeInViewport()
   await source.getByRole('link', { name: /^Timeline 1$/ }).click()
   await expect(page.locator('#timeline-1')).toBeInViewport()
-  expect(explorer.address()).toBe('?open=knight-capital-2012')
+  await expect.poll(() => explorer.address()).toBe('?open=knight-capital-2012')
 })
 
 test('the contents of a page lead to its parts', async ({ explorer, page }) => {
@@ -39,7 +39,7 @@ test('the contents of a page lead to its parts', async ({ explorer, page }) => {
 test('dates that are certain stand along a line and lead to their statement', async ({ explorer, page }) => {
   await explorer.arrive('?open=knight-capital-2012')
   const dates = explorer.incident.getByRole('list', { name: 'Dates in this section' }).getByRole('link')
-  expect(await dates.count()).toBeGreaterThan(1)
+  await expect.poll(() => dates.count()).toBeGreaterThan(1)
   await dates.last().click()
   await expect(page.locator(new URL(page.url()).hash)).toBeInViewport()
 })
@@ -66,18 +66,18 @@ test('what resembles an incident is named with the reason, and stands beside it 
   const related = page.locator('#related')
   await expect(related.locator('li').first()).toContainText('Both: ')
   await related.getByRole('link', { name: 'Compare side by side' }).click()
-  expect(await explorer.compared()).toHaveLength(3)
+  await expect.poll(() => explorer.compared()).toHaveLength(3)
   const address = explorer.address()
   expect(address).toMatch(/^\?compare=knight-capital-2012,/)
   await page.reload()
   await expect(page.getByTestId('compared')).toBeVisible()
-  expect(explorer.address()).toBe(address)
+  await expect.poll(() => explorer.address()).toBe(address)
   await page.goBack()
 })
 
 test('incidents side by side say where they differ', async ({ explorer }) => {
   await explorer.arrive('?compare=therac-25,ariane-5-501')
-  expect(await explorer.compared()).toHaveLength(2)
+  await expect.poll(() => explorer.compared()).toHaveLength(2)
   const [cells, differs] = await explorer.comparison('domain')
   expect(cells[0]).not.toBe(cells[1])
   expect(differs).toBe(true)
@@ -86,19 +86,19 @@ test('incidents side by side say where they differ', async ({ explorer }) => {
 test('U3: a comparison with unknown incidents keeps the others and says so', async ({ explorer }) => {
   await explorer.arrive('?compare=therac-25,nobody,ariane-5-501')
   await explorer.seesNotice('There is no incident nobody to compare')
-  expect(await explorer.compared()).toHaveLength(2)
+  await expect.poll(() => explorer.compared()).toHaveLength(2)
 })
 
 test('the name of a category leads to what it means, with counts and examples', async ({ explorer, page }) => {
   await explorer.arrive('?open=knight-capital-2012')
   await explorer.card('behaviour').getByRole('link', { name: 'Behaviour', exact: true }).click()
   await expect(page.locator('#category-behaviour')).toBeFocused()
-  expect(explorer.address()).toBe('?view=codebook')
+  await expect.poll(() => explorer.address()).toBe('?view=codebook')
   const row = explorer.codebook.getByRole('row').filter({ has: page.getByText('byzantine', { exact: true }) }).first()
   await expect(row).toContainText(/\d/)
   await explorer.codebook.getByRole('link', { name: 'finance' }).click()
   await explorer.seesList()
-  expect(explorer.address()).toBe('?domain=finance')
+  await expect.poll(() => explorer.address()).toBe('?domain=finance')
 })
 
 test.describe('without JavaScript', () => {
@@ -130,7 +130,7 @@ test('where there is a program, the app takes over from a page', async ({ explor
   await page.goto('./incident/knight-capital-2012/')
   await page.locator('#card-domain').getByRole('link', { name: 'finance' }).click()
   await explorer.seesList()
-  expect(explorer.address()).toBe('?domain=finance')
+  await expect.poll(() => explorer.address()).toBe('?domain=finance')
 })
 
 test('a page has the theme that its address asks for', async ({ page }) => {
@@ -160,4 +160,39 @@ test('pages are valid HTML', async () => {
     for (const { messages } of report.results) wrong.push(...messages.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId}: ${message}`))
   }
   expect(wrong).toEqual([])
+})
+
+test('incidents are picked in the list and in the table, by keyboard too, and stand side by side in that order', async ({ explorer, page }) => {
+  await explorer.arrive('?domain=finance')
+  const [first, second, third] = await explorer.listed()
+  const pick = (id) => explorer.row(id).getByRole('button', { name: 'compare' })
+  await pick(second).click()
+  await expect(pick(second)).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('link', { name: 'Compare side by side' })).toHaveCount(0)
+  await explorer.showAs('table')
+  await expect(pick(second), 'another view keeps them').toHaveAttribute('aria-pressed', 'true')
+  await pick(third).focus()
+  await page.keyboard.press('Enter')
+  await pick(first).click()
+  await pick(second).click()
+  await page.getByRole('link', { name: 'Compare side by side' }).click()
+  await expect.poll(() => explorer.address()).toContain(`compare=${third},${first}`)
+  await expect.poll(() => explorer.compared()).toHaveLength(2)
+  await explorer.goBack()
+  await expect(pick(third)).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('A3 what is opened has the focus, and the way past the head leads there', async ({ explorer, page }) => {
+  await explorer.arrive()
+  const [first] = await explorer.listed()
+  await explorer.row(first).getByRole('link').press('Enter')
+  await explorer.seesWholeIncident()
+  await expect(explorer.incident).toBeFocused()
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: /^Back to/ })).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toHaveAttribute('href', '#reading')
+  await explorer.backToList()
+  await expect(explorer.row(first).getByRole('link')).toBeFocused()
+  await expect(page.getByRole('link', { name: 'Skip to results' })).toHaveAttribute('href', '#results')
 })

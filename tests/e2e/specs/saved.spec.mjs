@@ -20,7 +20,7 @@ test('a view is saved, found again after a reload, exported, forgotten and impor
   await page.locator('#views-file').setInputFiles(file)
   await explorer.seesToast('1 view was read')
   await menu.getByRole('link', { name: 'Money' }).click()
-  expect(explorer.address()).toBe('?domain=finance&view=table')
+  await expect.poll(() => explorer.address()).toBe('?domain=finance&view=table')
 })
 
 test('a file that holds no views changes nothing', async ({ explorer, page }) => {
@@ -43,7 +43,26 @@ test('beside the results stands how many a machine had a hand in, with the way t
   await explorer.arrive('?domain=finance')
   const [some] = await explorer.totals()
   await expect(page.getByTestId('reliability')).toContainText(String(some))
-  await page.getByTestId('reliability').getByRole('link').click()
-  await expect(page.locator('#about')).toBeInViewport()
+  const way = page.getByTestId('reliability').getByRole('button')
+  await way.focus()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'About this collection' })
+  await expect(panel).toContainText(/Method.*Taxonomy.*Licence.*Data version/s)
+  await expect(panel.getByRole('heading').first()).toBeFocused()
+  await expect(explorer.row((await explorer.listed())[0]), 'the results stay beside it').toBeInViewport()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(way).toBeFocused()
   await explorer.seesTotal(some)
+})
+
+test('the head and the foot of the page lead to what the collection is, too', async ({ explorer, page }) => {
+  await explorer.arrive()
+  const panel = page.getByRole('dialog', { name: 'About this collection' })
+  for (const place of ['banner', 'contentinfo']) {
+    await page.getByRole(place).getByRole('button', { name: 'About this collection' }).click()
+    await expect(panel).toBeVisible()
+    await panel.getByRole('button', { name: 'Close' }).click()
+    await expect(panel).toBeHidden()
+  }
 })

@@ -3,7 +3,7 @@
 //! Unicode's tables would be a tenth of what every visitor downloads, and those of two compilers
 //! can differ by a version; this one is the same for whoever indexes and whoever asks. A test makes
 //! it from Unicode's: decompose, leave marks out, lower the case, and write plainly what Unicode
-//! does not decompose and people still type without. Only `tokens` uses it.
+//! does not decompose and people still type without. Whoever compares or sorts what people wrote does it by these.
 
 use std::sync::OnceLock;
 
@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 /// for the first while the others follow it as they stand, side by side (1) or every second one (2),
 /// written as the difference to the letter of the run before, the sign in the lowest bit; or several
 /// letters or none, with their number before them (3).
-const TABLE: &[u8] = include_bytes!("fold.bin");
+const TABLE: &[u8] = include_bytes!("letters.bin");
 
 /// Letters that become something else.
 struct Run {
@@ -29,8 +29,26 @@ enum To {
     Several(String),
 }
 
+/// A text without case and diacritics.
+pub fn plain(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    plain_into(&mut folded, text);
+    folded
+}
+
+/// Appends a text without case and diacritics.
+pub fn plain_into(folded: &mut String, text: &str) {
+    if text.is_ascii() {
+        folded.extend(text.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+        return;
+    }
+    for c in text.chars() {
+        if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { letter(folded, c) }
+    }
+}
+
 /// Appends what a letter beyond ASCII becomes.
-pub(super) fn letter(folded: &mut String, c: char) {
+fn letter(folded: &mut String, c: char) {
     static RUNS: OnceLock<Vec<Run>> = OnceLock::new();
     let code = u32::from(c);
     if let Some(syllable) = code.checked_sub(SYLLABLES).filter(|place| *place < COUNT) {

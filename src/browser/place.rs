@@ -1,0 +1,93 @@
+//! Where somebody is on the page: how far it is scrolled, and what has the focus. What is to have it is
+//! found once the page is drawn, in the next frame.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+
+use super::{element, window};
+
+thread_local! {
+    /// What had the focus when it was noted.
+    static LEFT: RefCell<Option<web_sys::HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Notes what has the focus.
+pub fn note_focus() {
+    LEFT.set(active().and_then(|element| element.dyn_into().ok()));
+}
+
+/// Gives the focus back to what had it when that was noted.
+pub fn return_focus() {
+    if let Some(element) = LEFT.take() {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls to the top of the page, and puts the focus on what begins there once it is drawn.
+pub fn to_top(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || {
+        give_focus(&id);
+        // After the focus, which scrolls to what is higher than the screen.
+        scroll_to(0.0);
+    });
+}
+
+/// How far the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+fn scroll_to(y: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
+/// Scrolls to where somebody was and puts the focus where it was, once the page is drawn again.
+pub fn come_back(scrolled: f64, id: String) {
+    leptos::prelude::request_animation_frame(move || {
+        scroll_to(scrolled);
+        // Rows that were never seen are only guessed to be so high: what has the focus is scrolled to
+        // where the guess was wrong.
+        give_focus(&id);
+    });
+}
+
+/// Puts the focus on an element, once the page is drawn again.
+pub fn focus(id: &str) {
+    let id = id.to_owned();
+    leptos::prelude::request_animation_frame(move || give_focus(&id));
+}
+
+/// Puts the focus on an element if what has it now leaves the page, is hidden or can no longer be pressed,
+/// which browsers notice only once that is on the screen; and scrolls nowhere for it.
+pub fn keep_focus(id: &str) {
+    if !is_focused() {
+        return;
+    }
+    let id = id.to_owned();
+    super::after_paint(Box::new(move || {
+        if let Some(element) = element(&id).filter(|_| !is_focused()) {
+            let before = scrolled();
+            let _ = element.focus();
+            scroll_to(before);
+        }
+    }));
+}
+
+fn give_focus(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether anything has the focus: browsers give it to the body where nothing has.
+fn is_focused() -> bool {
+    active().is_some_and(|element| element.tag_name() != "BODY")
+}
+
+fn active() -> Option<web_sys::Element> {
+    window()?.document()?.active_element()
+}
