@@ -77,6 +77,30 @@ pub fn keep_focus(id: &str) {
     }));
 }
 
+/// Moves the focus from the button of one item of a list to that of another, as arrows, Home and End say
+/// in a list that runs to the right; whether the key is one of these. The list is one stop for Tab, which
+/// comes back to where it was left.
+pub fn walk(key: &str) -> bool {
+    let Some(item) = active().and_then(|button| button.parent_element()) else { return false };
+    let Some(list) = item.parent_element() else { return false };
+    let to = match key {
+        "ArrowLeft" => item.previous_element_sibling(),
+        "ArrowRight" => item.next_element_sibling(),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        _ => return false,
+    };
+    let to = to.and_then(|item| item.first_element_child()?.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(to) = to {
+        if let Ok(Some(stop)) = list.query_selector("[tabindex='0']") {
+            let _ = stop.set_attribute("tabindex", "-1");
+        }
+        let _ = to.set_attribute("tabindex", "0");
+        let _ = to.focus();
+    }
+    true
+}
+
 fn give_focus(id: &str) {
     if let Some(element) = element(id) {
         let _ = element.focus();

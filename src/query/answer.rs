@@ -222,12 +222,30 @@ impl<'a> Question<'a> {
 }
 
 /// Hits by falling score; those of one score stay as they stand. Scores are not negative, so
-/// their bits sort as they do, and one number holds score and place.
+/// their bits sort as they do: digit by digit, the lowest first, because whoever types waits for a
+/// hundred thousand.
+#[inline(never)]
 fn by_score(hits: &[u32], scores: &[f32]) -> Vec<u32> {
-    let key = |(place, index): (u64, &u32)| u64::from(!scores[*index as usize].to_bits()) << 32 | place;
-    let mut keys: Vec<u64> = (0..).zip(hits).map(key).collect();
-    keys.sort_unstable();
-    keys.into_iter().map(|key| hits[key as u32 as usize]).collect()
+    const DIGIT: u32 = 11;
+    let key = |index: u32| !scores[index as usize].to_bits();
+    let mut sorted: Vec<(u32, u32)> = hits.iter().map(|index| (key(*index), *index)).collect();
+    let mut other = sorted.clone();
+    for low in (0..u32::BITS).step_by(DIGIT as usize) {
+        let digit = |key: u32| (key >> low) as usize & ((1 << DIGIT) - 1);
+        let mut starts = vec![0_usize; 1 << DIGIT];
+        sorted.iter().for_each(|(key, _)| starts[digit(*key)] += 1);
+        let mut before = 0;
+        for place in &mut starts {
+            before += std::mem::replace(place, before);
+        }
+        for entry in &sorted {
+            let place = &mut starts[digit(entry.0)];
+            other[*place] = *entry;
+            *place += 1;
+        }
+        std::mem::swap(&mut sorted, &mut other);
+    }
+    sorted.into_iter().map(|(_, index)| index).collect()
 }
 
 /// First and last day of the range, both inclusive.
@@ -265,6 +283,14 @@ impl Basis {
         match self {
             Basis::Reported => "reported",
             Basis::Occurred => "occurred",
+        }
+    }
+
+    /// The one that it is not.
+    pub fn other(self) -> Basis {
+        match self {
+            Basis::Reported => Basis::Occurred,
+            Basis::Occurred => Basis::Reported,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The dates of all incidents on one basis: which lie within a range, and how many in each bin.
 //!
 //! A date counts once, in the bin where its span begins; an open beginning (`../1990`) counts
-//! where it ends. Counting goes by months, which are then summed to years or, where everything
-//! lies within three months, split into days.
+//! where it ends. Counting goes by months, which are then summed to years and what is wider or,
+//! where everything lies within three months, split into days.
 //!
 //! Sixty-four neighbours, a word of a set, are decided at once wherever what they have in
 //! common (a zone map) suffices: collections are kept in the order of their dates, so it mostly
@@ -12,8 +12,8 @@ use crate::incident::date::{Date, Day, civil};
 use crate::query::bits::Bits;
 use crate::timeline::{Bin, Unit};
 
-/// The longest span that is cut into days on request: some eleven years.
-pub const MOST_DAYS: Day = 4_000;
+/// The most bins that a span is cut into on request: some eleven years of days.
+pub const MOST_ASKED: i64 = 4_000;
 
 /// One date, or none, per incident.
 #[derive(Debug)]
@@ -150,7 +150,7 @@ impl Dates {
     }
 
     /// Counts a set of incidents by bin. The unit is the one that is wanted, where it gives at
-    /// most [`MOST_DAYS`] days, else the one that suits the span.
+    /// most [`MOST_ASKED`] bins, else the one that suits the span.
     pub fn histogram(&self, wanted: Option<Unit>, kept: &Bits) -> Histogram {
         let mut months = self.tally(kept, true);
         let undated = kept.count() - kept.count_both(&self.dated);
@@ -167,20 +167,21 @@ impl Dates {
             let (mut from, mut to) = (Day::MAX, Day::MIN);
             self.each_start(kept, |day, _| (from, to) = (from.min(day), to.max(day)));
             let suits = wanted.is_none() && Unit::for_span(from, to) == Unit::Day;
-            if suits || wanted.is_some() && to - from < MOST_DAYS {
+            if suits || wanted.is_some() && i64::from(to) - i64::from(from) < MOST_ASKED {
                 let bins = self.by_day(kept, from, to);
                 return Histogram { unit: Some(Unit::Day), first: i64::from(from), bins, undated };
             }
         }
         let ends = (Unit::Month.start(base), Unit::Month.start(base + months.len() as i64) - 1);
-        match wanted.filter(|unit| *unit != Unit::Day).unwrap_or(Unit::for_span(ends.0, ends.1)) {
-            Unit::Year => {
-                let bins = by_year(months, base);
-                Histogram { unit: Some(Unit::Year), first: base.div_euclid(12), bins, undated }
-            }
-            Unit::Month | Unit::Day => {
+        let few = |unit: &Unit| *unit != Unit::Day && unit.bin(ends.1) - unit.bin(ends.0) < MOST_ASKED;
+        match wanted.filter(few).unwrap_or(Unit::for_span(ends.0, ends.1)) {
+            Unit::Day | Unit::Month => {
                 let bin = |tally: &Tally| Bin { count: tally.count, uncertain: tally.wider_than_month };
                 Histogram { unit: Some(Unit::Month), first: base, bins: months.iter().map(bin).collect(), undated }
+            }
+            unit => {
+                let bins = self.by_years(unit, months, base, kept);
+                Histogram { unit: Some(unit), first: unit.bin(ends.0), bins, undated }
             }
         }
     }
@@ -255,6 +256,34 @@ impl Dates {
         });
         bins
     }
+
+    /// Months, the first of which has the number `base`, summed to years or what is wider.
+    fn by_years(&self, unit: Unit, months: &[Tally], base: i64, kept: &Bits) -> Vec<Bin> {
+        let number = |month: i64| month.div_euclid(12).div_euclid(unit.years());
+        let first = number(base);
+        let mut bins = vec![Bin::default(); (number(base + months.len() as i64 - 1) - first + 1) as usize];
+        for (month, tally) in (base..).zip(months) {
+            let bin = &mut bins[(number(month) - first) as usize];
+            bin.count += tally.count;
+            bin.uncertain += if unit == Unit::Year { tally.wider_than_year } else { 0 };
+        }
+        if unit > Unit::Year {
+            self.note_wide(unit, first, kept, &mut bins);
+        }
+        bins
+    }
+
+    /// Of what leaves its year, which is too little to be counted by month, how much leaves bins of
+    /// decades or centuries too. Few collections reach over so much, so it stands apart.
+    #[inline(never)]
+    fn note_wide(&self, unit: Unit, first: i64, kept: &Bits, bins: &mut [Bin]) {
+        let mut wide = kept.clone();
+        wide.intersect(&self.wide[2]);
+        self.each_start(&wide, |day, index| {
+            let leaves = unit.bin(self.first[index]) != unit.bin(self.last[index]);
+            bins[(unit.bin(day) - first) as usize].uncertain += u32::from(leaves);
+        });
+    }
 }
 
 fn start(date: &Date) -> Day {
@@ -264,18 +293,4 @@ fn start(date: &Date) -> Day {
 /// Where a span counts: an open beginning is kept as the calendar's year 0.
 fn begin(first: Day, last: Day) -> Day {
     if civil(first).0 == 0 { last } else { first }
-}
-
-fn by_year(months: &[Tally], base: i64) -> Vec<Bin> {
-    let first = base.div_euclid(12);
-    let mut bins: Vec<Bin> = Vec::new();
-    for (month, tally) in (base..).zip(months) {
-        let place = (month.div_euclid(12) - first) as usize;
-        if bins.len() <= place {
-            bins.push(Bin::default());
-        }
-        bins[place].count += tally.count;
-        bins[place].uncertain += tally.wider_than_year;
-    }
-    bins
 }

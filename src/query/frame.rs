@@ -7,7 +7,7 @@
 
 use crate::incident::Date;
 use crate::query::bits::Bits;
-use crate::query::dates::{Dates, MOST_DAYS};
+use crate::query::dates::{Dates, MOST_ASKED};
 use crate::query::facet::Facet;
 use crate::timeline::{Bin, Unit};
 
@@ -24,7 +24,7 @@ pub struct Frame {
 
 impl Frame {
     /// The frame of a stretch of time, or of everything dated. The unit is the one that is
-    /// wanted, where that gives at most [`MOST_DAYS`] days, else the one that suits the span.
+    /// wanted, where that gives at most [`MOST_ASKED`] bins, else the one that suits the span.
     /// `None` where nothing is dated.
     pub fn of(dates: &Dates, stretch: Option<&Date>, wanted: Option<Unit>) -> Option<Frame> {
         let (whole_from, whole_to) = dates.span()?;
@@ -34,7 +34,7 @@ impl Frame {
             None => (whole_from, whole_to),
         };
         let (from, to) = if from <= to { (from, to) } else { (whole_from, whole_to) };
-        let suits = |unit: &Unit| *unit != Unit::Day || i64::from(to) - i64::from(from) < i64::from(MOST_DAYS);
+        let suits = |unit: &Unit| unit.bin(to) - unit.bin(from) < MOST_ASKED;
         let unit = wanted.filter(suits).unwrap_or(Unit::for_span(from, to));
         let first = unit.bin(from);
         Some(Frame { unit, first, len: usize::try_from(unit.bin(to) - first + 1).unwrap_or(1) })

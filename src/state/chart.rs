@@ -13,7 +13,8 @@ use crate::query::dates::Dates;
 use crate::query::facet::Facet;
 use crate::query::frame::Frame;
 use crate::state::explorer::Explorer;
-use crate::timeline::Bin;
+use crate::timeline::{Bin, Unit};
+use crate::words::Key;
 
 /// The most parts that a bar is divided into; what is left is one part more.
 pub const MOST_PARTS: usize = 7;
@@ -141,7 +142,9 @@ impl Explorer {
         if begun == ended {
             self.press_bar(begun);
         } else {
-            let (Some(from), Some(to)) = (self.bin(begun.min(ended)), self.bin(begun.max(ended))) else { return };
+            let (Some((from, _)), Some((_, to))) = (self.bin(begun.min(ended)), self.bin(begun.max(ended))) else {
+                return;
+            };
             self.between(Some(from), Some(to));
         }
     }
@@ -163,9 +166,19 @@ impl Explorer {
 
     /// Makes a bin the range, or, where it is the range, takes that away.
     pub fn press_bar(self, place: usize) {
-        let bin = self.bin(place);
+        let (from, to) = self.bin(place).unzip();
         let now = self.query.get_untracked();
-        if now.from == bin && now.to == bin { self.between(None, None) } else { self.between(bin.clone(), bin) }
+        if now.from == from && now.to == to { self.between(None, None) } else { self.between(from, to) }
+    }
+
+    /// Does what a key does in a list of bars; whether it did something.
+    pub fn press_in_bars(self, key: &str) -> bool {
+        let key = match (key, self.words().say(Key::Direction)) {
+            ("ArrowLeft", "rtl") => "ArrowRight",
+            ("ArrowRight", "rtl") => "ArrowLeft",
+            _ => key,
+        };
+        (self.outside.walk)(key)
     }
 
     /// Looks closely at the range, or at everything again.
@@ -176,16 +189,18 @@ impl Explorer {
         self.divide_bars(Bars { zoom, ..bars });
     }
 
-    fn bin(self, place: usize) -> Option<Date> {
+    /// The dates that a bin reaches from and to: years where it is wider, else twice its own.
+    fn bin(self, place: usize) -> Option<(Date, Date)> {
         let frame = untrack(|| self.frame_now())?;
-        Date::parse(&frame.unit.name(frame.first + place as i64)).ok()
+        let (unit, number) = (frame.unit.min(Unit::Year), frame.first + place as i64);
+        let named = |day| Date::parse(&unit.name(unit.bin(day))).ok();
+        Some((named(frame.unit.start(number))?, named(frame.unit.start(number + 1) - 1)?))
     }
 }
 
 /// From one date to another, as the shortest date that says so; `None` without either. Ranges of
 /// ranges are no dates, so that where an end is a range, its days are written out.
 fn stretch(from: Option<&Date>, to: Option<&Date>) -> Option<Date> {
-    use crate::timeline::Unit::Day;
     if from.is_none() && to.is_none() {
         return None;
     }
@@ -193,7 +208,7 @@ fn stretch(from: Option<&Date>, to: Option<&Date>) -> Option<Date> {
         let open = || "..".to_owned();
         Date::parse(&format!("{}/{}", from.unwrap_or_else(open), to.unwrap_or_else(open))).ok()
     };
-    let day = |day| Day.name(i64::from(day));
+    let day = |day| Unit::Day.name(i64::from(day));
     written(from.map(ToString::to_string), to.map(ToString::to_string))
         .or_else(|| written(from.map(|date| day(date.first())), to.map(|date| day(date.last()))))
 }

@@ -31,6 +31,8 @@ pub struct Outside {
     pub focus: fn(&str),
     /// Focuses the element of an id if what has the focus now leaves the page.
     pub keep_focus: fn(&str),
+    /// Moves the focus in the list where it is, if a key does so.
+    pub walk: fn(&str) -> bool,
     /// Notes what has the focus.
     pub note_focus: fn(),
     /// Gives the focus back to what had it then.
@@ -86,6 +88,7 @@ impl Outside {
         come_back: place::come_back,
         focus: place::focus,
         keep_focus: place::keep_focus,
+        walk: place::walk,
         note_focus: place::note_focus,
         return_focus: place::return_focus,
         is_narrow: || Some(browser::is_narrow()),
@@ -131,6 +134,7 @@ impl Outside {
         come_back: |_, _| {},
         focus: |_| {},
         keep_focus: |_| {},
+        walk: |_| false,
         note_focus: || {},
         return_focus: || {},
         is_narrow: || None,

@@ -1,6 +1,6 @@
 //! Dates to bins and back: the arithmetic beneath every histogram and axis.
 //!
-//! A bin is a calendar year, month or day. Nothing here knows pixels, incidents or a clock.
+//! A bin is a calendar day, month, year, decade or century. Nothing here knows pixels, incidents or a clock.
 
 use crate::incident::date::{Day, civil, julian};
 
@@ -13,6 +13,10 @@ pub enum Unit {
     Month,
     /// A calendar year.
     Year,
+    /// Ten years, from one that ends in 0.
+    Decade,
+    /// A hundred years, from one that ends in 00.
+    Century,
 }
 
 /// The most bins that a histogram is cut into before a wider unit is chosen.
@@ -20,7 +24,7 @@ const MOST_BINS: i64 = 120;
 
 impl Unit {
     /// Every unit, the finest first.
-    pub const ALL: [Unit; 3] = [Unit::Day, Unit::Month, Unit::Year];
+    pub const ALL: [Unit; 5] = [Unit::Day, Unit::Month, Unit::Year, Unit::Decade, Unit::Century];
 
     /// The word that links use.
     pub fn id(self) -> &'static str {
@@ -28,19 +32,29 @@ impl Unit {
             Unit::Day => "day",
             Unit::Month => "month",
             Unit::Year => "year",
+            Unit::Decade => "decade",
+            Unit::Century => "century",
+        }
+    }
+
+    /// How many years a bin is wide; 0 for what is narrower than one.
+    pub fn years(self) -> i64 {
+        match self {
+            Unit::Day | Unit::Month => 0,
+            Unit::Year => 1,
+            Unit::Decade => 10,
+            Unit::Century => 100,
         }
     }
 
     /// The finest unit that cuts a span of days into at most [`MOST_BINS`] bins, days only
-    /// where the span is within three months; years whatever their number.
+    /// where the span is within three months.
     pub fn for_span(first: Day, last: Day) -> Unit {
-        if i64::from(last) - i64::from(first) < 93 {
-            Unit::Day
-        } else if Unit::Month.bin(last) - Unit::Month.bin(first) < MOST_BINS {
-            Unit::Month
-        } else {
-            Unit::Year
-        }
+        let suits = |unit: &Unit| match unit {
+            Unit::Day => i64::from(last) - i64::from(first) < 93,
+            unit => unit.bin(last) - unit.bin(first) < MOST_BINS,
+        };
+        Unit::ALL.into_iter().find(suits).unwrap_or(Unit::Century)
     }
 
     /// The number of the bin that a day falls in; neighbours differ by one.
@@ -49,7 +63,7 @@ impl Unit {
         match self {
             Unit::Day => i64::from(day),
             Unit::Month => i64::from(year) * 12 + i64::from(month) - 1,
-            Unit::Year => i64::from(year),
+            unit => i64::from(year).div_euclid(unit.years()),
         }
     }
 
@@ -62,7 +76,7 @@ impl Unit {
         let day = match self {
             Unit::Day => i32::try_from(bin).ok(),
             Unit::Month => at(bin.div_euclid(12), bin.rem_euclid(12) + 1),
-            Unit::Year => at(bin, 1),
+            unit => bin.checked_mul(unit.years()).and_then(|year| at(year, 1)),
         };
         day.unwrap_or_else(|| julian(9999, 12, 31).unwrap_or(Day::MAX))
     }
@@ -75,23 +89,27 @@ impl Unit {
         let steps: &[i64] = match self {
             Unit::Day => &[1, 7, 14, 28],
             Unit::Month => &[1, 3, 6, 12, 24, 60, 120],
-            Unit::Year => &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
+            Unit::Year | Unit::Decade | Unit::Century => &[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000],
         };
         let step = steps.iter().copied().find(|step| count <= step * MOST).unwrap_or(count.max(1));
         let labelled = (first..first + count).filter(|bin| match self {
             Unit::Day => (bin - first).rem_euclid(step) == 0,
-            Unit::Month | Unit::Year => bin.rem_euclid(step) == 0,
+            _ => bin.rem_euclid(step) == 0,
         });
-        labelled.filter_map(|bin| Some((usize::try_from(bin - first).ok()?, self.name(bin)))).collect()
+        // What is wider than a year is labelled where it begins.
+        let label = |bin| if self > Unit::Year { Unit::Year.name(bin * self.years()) } else { self.name(bin) };
+        labelled.filter_map(|bin| Some((usize::try_from(bin - first).ok()?, label(bin)))).collect()
     }
 
-    /// How a bin is written: `2011`, `2011-03` or `2011-03-22`, an EDTF date of its width.
+    /// How a bin is written: `20XX`, `201X`, `2011`, `2011-03` or `2011-03-22`, an EDTF date of its width.
     pub fn name(self, bin: i64) -> String {
         let (year, month, day) = civil(self.start(bin));
         match self {
             Unit::Day => format!("{year:04}-{month:02}-{day:02}"),
             Unit::Month => format!("{year:04}-{month:02}"),
             Unit::Year => format!("{year:04}"),
+            Unit::Decade => format!("{:03}X", year / 10),
+            Unit::Century => format!("{:02}XX", year / 100),
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn Chronicle(explorer: Explorer) -> impl IntoView {
 fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> impl IntoView {
     let (catalog, words) = (explorer.catalog(), explorer.words());
     let basis = explorer.query().with_untracked(|query| query.basis);
-    let (date, other) = (catalog.date(index, basis), catalog.date(index, turned(basis)));
+    let (date, other) = (catalog.date(index, basis), catalog.date(index, basis.other()));
     let said = match (date, other) {
         (Some(date), _) => words.date(date),
         (None, Some(other)) => {
@@ -72,13 +72,6 @@ fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> 
                 {move || stretch().map(|(left, width)| view! { <span style:inset-inline-start=left style:width=width></span> })}
             </span>
         </li>
-    }
-}
-
-fn turned(basis: Basis) -> Basis {
-    match basis {
-        Basis::Reported => Basis::Occurred,
-        Basis::Occurred => Basis::Reported,
     }
 }
 

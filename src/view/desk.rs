@@ -154,14 +154,15 @@ pub(super) fn Said(explorer: Explorer) -> impl IntoView {
 /// How to search and which keys do what.
 #[component]
 pub(super) fn Sheet(explorer: Explorer) -> impl IntoView {
-    const KEYS: [(&str, Key); 5] = [
+    const KEYS: &[(&str, Key)] = &[
         ("/", Key::KeySearch),
         ("Ctrl K, ⌘ K", Key::KeySearchAnywhere),
         ("j, k", Key::KeySteps),
+        ("← →", Key::KeyBars),
         ("?", Key::KeyHelp),
         ("Esc", Key::KeyEscape),
     ];
-    const SYNTAX: [(&str, Key); 5] = [
+    const SYNTAX: &[(&str, Key)] = &[
         ("expired certificate", Key::SyntaxWords),
         ("certif", Key::SyntaxBeginning),
         ("\"race condition\"", Key::SyntaxRow),
@@ -170,8 +171,8 @@ pub(super) fn Sheet(explorer: Explorer) -> impl IntoView {
     ];
     let words = explorer.words();
     let listens = explorer.listens_to_keys();
-    let rows = move |heading: Key, list: [(&'static str, Key); 5]| {
-        let rows = list.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{words.say(does)}</dd> });
+    let rows = move |heading: Key, list: &'static [(&'static str, Key)]| {
+        let rows = list.iter().map(|(key, does)| view! { <dt><kbd>{*key}</kbd></dt><dd>{words.say(*does)}</dd> });
         view! { <h3>{words.say(heading)}</h3><dl>{rows.collect_view()}</dl> }
     };
     view! {

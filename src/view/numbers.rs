@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::query::frame::Frame;
 use crate::state::{Chart, Explorer};
 use crate::timeline::Unit;
-use crate::view::timeline::name_of;
+use crate::view::timeline::{bin_name, name_of};
 use crate::words::Key;
 
 /// The chart in numbers, made when it is unfolded.
@@ -17,6 +17,7 @@ pub(super) fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> i
         Unit::Day => Key::Day,
         Unit::Month => Key::Month,
         Unit::Year => Key::Year,
+        Unit::Decade | Unit::Century => Key::Years,
     };
     let unit = words.say(unit);
     let rows = move || {
@@ -33,7 +34,7 @@ pub(super) fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> i
                 let left_out = chart.left_out.get(at).map(|count| view! { <td>{words.number(*count as usize)}</td> });
                 view! {
                     <tr>
-                        <th scope="row">{frame.unit.name(number)}</th>
+                        <th scope="row">{bin_name(words, frame.unit, number)}</th>
                         <td>{words.number(bin.count as usize)}</td>
                         {parts.collect_view()}
                         {left_out}

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::query::Basis;
 use crate::query::frame::Frame;
 use crate::state::{Bars, Chart, Explorer, Of, Part};
+use crate::timeline::Unit;
 use crate::view::numbers::Numbers;
 use crate::words::{Key, Words};
 
@@ -23,7 +24,7 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
             <Controls explorer/>
             {move || match frame.get() {
                 Some(frame) => view! { <Plot explorer frame chart/> }.into_any(),
-                None => view! { <p class="aside">{words.say(Key::NoneDated)}</p> }.into_any(),
+                None => view! { <p class="aside">{words.say(Key::NoneDated)} " " <Otherwise explorer/></p> }.into_any(),
             }}
             <Show when=divided>
                 <Legend explorer chart/>
@@ -32,6 +33,20 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
             {move || frame.get().map(|frame| view! { <Numbers explorer frame chart/> })}
         </section>
     }
+}
+
+/// The other date, where nothing has the one that is chosen and something has that.
+#[component]
+fn Otherwise(explorer: Explorer) -> impl IntoView {
+    let other = explorer.query().with_untracked(|query| query.basis).other();
+    let label = match other {
+        Basis::Reported => Key::BasisReported,
+        Basis::Occurred => Key::BasisOccurred,
+    };
+    let label = move || [explorer.words().say(Key::ByDate), " ", explorer.words().say(label)].concat();
+    let act = move |_| explorer.date_by(other);
+    let has = explorer.catalog().dates(other).span().is_some();
+    has.then(|| view! { <button class="quiet" data-testid="other-date" on:click=act>{label}</button> })
 }
 
 /// What divides the bars, and whether they show counts or shares.
@@ -142,7 +157,15 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     view! {
         <p class="readout" aria-hidden="true">{move || if shares() { words.percent(1.0) } else { words.number(most() as usize) }}</p>
         <div class="plot">
-            <ol class="bars" data-testid="bars">
+            <ol
+                class="bars"
+                data-testid="bars"
+                on:keydown=move |event| {
+                    if explorer.press_in_bars(&event.key()) {
+                        event.prevent_default();
+                    }
+                }
+            >
                 {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart in_range at number/> }).collect_view()}
             </ol>
             // Over the bars, for pointers; keys go to the bars themselves.
@@ -173,28 +196,25 @@ fn Bar(
     number: i64,
 ) -> impl IntoView {
     let words = explorer.words();
-    let name = frame.unit.name(number);
+    let name = bin_name(words, frame.unit, number);
     let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
-    let label = {
-        let name = name.clone();
-        move || {
-            let bin = bin();
-            let mut label = words.fill(Key::Bar, &[(&name).into(), (bin.count as usize).into()]);
-            if bin.uncertain > 0 {
-                label = words.fill(Key::BarUncertain, &[(&label).into(), (bin.uncertain as usize).into()]);
-            }
-            chart.with(|chart| {
-                for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
-                    let (of, count) = (name_of(words, part), part.counts[at] as usize);
-                    label = words.fill(Key::BarPart, &[(&label).into(), (&of).into(), count.into()]);
-                }
-                if let Some(count) = chart.left_out.get(at).filter(|count| **count > 0) {
-                    let of = words.say(Key::HeadLeftOut);
-                    label = words.fill(Key::BarPart, &[(&label).into(), of.into(), (*count as usize).into()]);
-                }
-            });
-            label
+    let label = move || {
+        let bin = bin();
+        let mut label = words.fill(Key::Bar, &[(&name).into(), (bin.count as usize).into()]);
+        if bin.uncertain > 0 {
+            label = words.fill(Key::BarUncertain, &[(&label).into(), (bin.uncertain as usize).into()]);
         }
+        chart.with(|chart| {
+            for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
+                let (of, count) = (name_of(words, part), part.counts[at] as usize);
+                label = words.fill(Key::BarPart, &[(&label).into(), (&of).into(), count.into()]);
+            }
+            if let Some(count) = chart.left_out.get(at).filter(|count| **count > 0) {
+                let of = words.say(Key::HeadLeftOut);
+                label = words.fill(Key::BarPart, &[(&label).into(), of.into(), (*count as usize).into()]);
+            }
+        });
+        label
     };
     // Scaled and not sized: a bar that grows needs no layout.
     let height = move || {
@@ -208,15 +228,26 @@ fn Bar(
         <li>
             <button
                 class="column"
+                // One stop for Tab, however many bars there are: arrows go on from there.
+                tabindex=if at == 0 { "0" } else { "-1" }
                 class:out=outside
                 aria-label=label
-                data-bin=name
+                data-bin=frame.unit.name(number)
                 on:click=move |_| explorer.press_bar(at)
             >
                 <span style:transform=height style:background=fill></span>
             </button>
         </li>
     }
+}
+
+/// What a bin is called: the years that it reaches from and to where it is wider, else its own date.
+pub(super) fn bin_name(words: Words, unit: Unit, number: i64) -> String {
+    if unit <= Unit::Year {
+        return unit.name(number);
+    }
+    let (first, last) = (number * unit.years(), (number + 1) * unit.years() - 1);
+    words.fill(Key::FromTo, &[(&Unit::Year.name(first)).into(), (&Unit::Year.name(last)).into()])
 }
 
 /// What a colour is called.

@@ -33,7 +33,7 @@ keys! {
     About Method Taxonomy Licence DataVersion
     Embed ExploreAll CopyLink LinkCopied ClipboardRefused Views ViewName SaveView ForgetView ExportViews
     ImportViews ViewsRead NoViewsRead Welcome Understood ThemeHint ThemeSystem ThemeLight ThemeDark
-    Help HelpSelecting HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyHelp KeyEscape
+    Help HelpSelecting HelpSearching HelpKeys KeySearch KeySearchAnywhere KeySteps KeyBars KeyHelp KeyEscape
     SyntaxWords SyntaxBeginning SyntaxRow SyntaxNot SyntaxField SingleKeys
     Search Suggestions SyntaxLine FieldTitle FieldSummary FieldText ActiveFilters ClearAll SoFar
     MayLieOutside MadeWithMachines HowReliable Corrected RemoveFilter TurnFilter SortBy SortNatural
@@ -45,7 +45,7 @@ keys! {
     Any All Clear
     NoneDated ByDate BasisReported BasisOccurred DivideBy DivideByNothing BarsShow Counts Shares LeaveUnknown CountUnknown
     Bar BarUncertain BarPart Others LegendNote LeftOut HeadLeftOut CountShare EdgeFrom EdgeTo ZoomIn ZoomOut AnyDate Undated AsTable
-    OverTime OverTimeCaption Day Month Year HeadIncidents
+    OverTime OverTimeCaption Day Month Year Years HeadIncidents
     ShowMore Untitled Columns TableRegion TableCaption HeadIncident HeadDate
     LoadingIncident InSelection BackTo PlaceOf Previous Next ResponsibleAre ImpactedAre SaysMissing
     SaysNotApplicable SaysUnknown SaysStray Considered Sources NoSources SourceNumber NoAddress

@@ -3,7 +3,7 @@
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
 use failscope::query::bits::Bits;
-use failscope::query::dates::{Dates, MOST_DAYS};
+use failscope::query::dates::{Dates, MOST_ASKED};
 use failscope::timeline::Unit;
 use proptest::prelude::*;
 
@@ -120,6 +120,39 @@ fn a_histogram_of_nothing_and_of_open_spans_stays_small() {
     assert_eq!(bins.iter().map(|bin| bin.uncertain).sum::<u32>(), 2);
 }
 
+#[test]
+fn bins_are_as_wide_as_their_span_needs() {
+    for (from, to, unit, first, len) in [
+        ("2011-03-02", "2011-06-02", Unit::Day, "2011-03-02", 93),
+        ("2011-03-02", "2011-06-03", Unit::Month, "2011-03", 4),
+        ("2001-01", "2010-12", Unit::Month, "2001-01", 120),
+        ("2001-01", "2011-01", Unit::Year, "2001", 11),
+        ("1901", "2020", Unit::Year, "1901", 120),
+        ("1901", "2021", Unit::Decade, "190X", 13),
+        ("0910", "2103", Unit::Decade, "091X", 120),
+        // As two mistyped years make it.
+        ("0019", "2103", Unit::Century, "00XX", 22),
+    ] {
+        let (unit_of, bins) = histogram(&[date(from), date(to)]);
+        assert_eq!((unit_of, bins[0].from.as_str(), bins.len()), (Some(unit), first, len), "{from} to {to}");
+    }
+}
+
+#[test]
+fn an_axis_is_labelled_at_round_numbers_of_the_calendar() {
+    for (unit, from, len, labels) in [
+        (Unit::Month, "2011-02", 12, vec!["2011-04", "2011-07", "2011-10", "2012-01"]),
+        (Unit::Year, "1985", 40, vec!["1985", "1990", "1995", "2000", "2005", "2010", "2015", "2020"]),
+        (Unit::Decade, "1850", 18, vec!["1850", "1900", "1950", "2000"]),
+        (Unit::Century, "0019", 22, vec!["0000", "0500", "1000", "1500", "2000"]),
+    ] {
+        let first = unit.bin(date(from).first());
+        let ticks = unit.ticks(first, len);
+        assert_eq!(ticks.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>(), labels, "{from}");
+        assert!(ticks.iter().all(|(place, _)| *place < len));
+    }
+}
+
 /// Days of four centuries, so that leap years of every kind are met.
 fn any_day() -> impl Strategy<Value = Day> {
     day(1800, 1, 1)..=day(2200, 12, 31)
@@ -196,7 +229,7 @@ proptest! {
         let unit = unit.unwrap();
         prop_assert_eq!(bins.iter().map(|bin| bin.count).sum::<u32>() as usize, dates.len());
         prop_assert!(bins.first().unwrap().count > 0 && bins.last().unwrap().count > 0);
-        prop_assert!(unit == Unit::Year || bins.len() <= 120);
+        prop_assert!(bins.len() <= 120, "{unit:?}");
         for pair in bins.windows(2) {
             prop_assert_eq!(Date::parse(&pair[0].from).unwrap().last() + 1, Date::parse(&pair[1].from).unwrap().first());
         }
@@ -215,7 +248,7 @@ proptest! {
 
     #[test]
     fn a_bin_is_named_by_the_date_that_is_its_span(day in any_day()) {
-        for unit in [Unit::Day, Unit::Month, Unit::Year] {
+        for unit in Unit::ALL {
             let bin = unit.bin(day);
             let name = date(&unit.name(bin));
             prop_assert_eq!(name.first(), unit.start(bin));
@@ -252,8 +285,8 @@ proptest! {
         for unit in Unit::ALL {
             let (used, bins) = histogram_by(Some(unit), &dates);
             let used = used.unwrap();
-            prop_assert!(used == unit || unit == Unit::Day, "only days can be too many");
-            prop_assert!(used != Unit::Day || bins.len() <= MOST_DAYS as usize);
+            prop_assert!(used == unit || unit < Unit::Year, "only days and months can be too many");
+            prop_assert!(bins.len() <= MOST_ASKED as usize);
             prop_assert_eq!(bins.iter().map(|bin| bin.count as usize).sum::<usize>(), dates.len());
             for bin in &bins {
                 let span = Date::parse(&bin.from).unwrap();

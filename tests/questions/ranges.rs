@@ -51,7 +51,7 @@ proptest! {
     }
 
     #[test]
-    fn bins_hold_what_begins_in_them(dates in dates(), kept in any::<[u64; 7]>(), most in any::<bool>(), unit in 0..4_usize) {
+    fn bins_hold_what_begins_in_them(dates in dates(), kept in any::<[u64; 7]>(), most in any::<bool>(), unit in 0..6_usize) {
         // Few or nearly all: the one is counted, of the other what is left out is taken away.
         let words = kept.iter().map(|word| if most { word | word.rotate_left(7) } else { word & word.rotate_left(7) });
         let kept = Bits::from_words(words.collect(), dates.len());
@@ -75,7 +75,7 @@ proptest! {
 
     #[test]
     fn a_frame_counts_what_begins_in_its_bins_whatever_is_selected(
-        dates in dates(), kept in any::<[u64; 7]>(), unit in 0..4_usize, stretch in prop::option::of((1989..1997_i32, 0..40_i64)),
+        dates in dates(), kept in any::<[u64; 7]>(), unit in 0..6_usize, stretch in prop::option::of((1989..1997_i32, 0..40_i64)),
     ) {
         let kept = Bits::from_words(kept.to_vec(), dates.len());
         let column = Dates::new(dates.iter().map(Option::as_ref));

@@ -98,7 +98,7 @@ export interface Bin {
 
 export interface Bars {
   /** Absent where nothing is dated. */
-  unit?: 'year' | 'month' | 'day'
+  unit?: 'century' | 'decade' | 'year' | 'month' | 'day'
   first: number
   counts: Uint32Array
 }

@@ -97,7 +97,7 @@ class Engine {
 
   bars(query = '') {
     const numbers = this.#handle.bars(String(query))
-    return { unit: { 4: 'year', 7: 'month', 10: 'day' }[numbers[0]], first: numbers[1], counts: numbers.subarray(2) }
+    return { unit: { 2: 'century', 3: 'decade', 4: 'year', 7: 'month', 10: 'day' }[numbers[0]], first: numbers[1], counts: numbers.subarray(2) }
   }
 
   counts(query = '', { limit = 0, facets: names } = {}) {

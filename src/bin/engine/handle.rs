@@ -96,13 +96,15 @@ impl Handle {
         json(&histogram(&self.0, &link::parse(query, &self.0).0.query))
     }
 
-    /// The histogram as numbers: days in a bin's name (0 where nothing is dated, 4 for a year,
-    /// 7 for a month, 10 for a day), the number of the first bin, then the counts.
+    /// The histogram as numbers: what a bin is (0 where nothing is dated, 2 for a century, 3 for a
+    /// decade, 4 for a year, 7 for a month, 10 for a day), the number of the first bin, then the counts.
     pub fn bars(&self, query: &str) -> Vec<u32> {
         let (link, _) = link::parse(query, &self.0);
         let histogram = Question::new(&self.0, &link.query).histogram();
         let width = match histogram.unit {
             None => 0,
+            Some(Unit::Century) => 2,
+            Some(Unit::Decade) => 3,
             Some(Unit::Year) => 4,
             Some(Unit::Month) => 7,
             Some(Unit::Day) => 10,

@@ -12,6 +12,17 @@ export const Timeline = (Page) => class extends Page {
     return bar.getAttribute('aria-label')
   }
 
+  /// Goes to the bars with Tab, from what is before them.
+  async comeToBars() {
+    await this.id('stack').focus()
+    await this.page.keyboard.press('Tab')
+  }
+
+  /// The place of the bar that has the focus; -1 where none has.
+  barInFocus() {
+    return this.id('timeline').locator('button.column').evaluateAll((bars) => bars.indexOf(document.activeElement))
+  }
+
   /// Drags over the chart with the mouse, from the middle of one bar to that of another.
   async drag(from, to) {
     const brush = this.id('brush')

@@ -94,6 +94,58 @@ test('zooming shows the same incidents in finer bars, and back', async ({ explor
   expect((await explorer.bars()).every(([name]) => name.length === 4)).toBe(true)
 })
 
+test('bars can be as wide as decades: a press selects the ten years, and zooming goes on from there', async ({ explorer }) => {
+  await explorer.arrive('?bins=decade')
+  const bars = await explorer.bars()
+  expect(bars.every(([name]) => /^\d{3}X$/.test(name)), bars.join()).toBe(true)
+  const decade = bars.findIndex(([name]) => name === '201X')
+  expect(await explorer.pressBar(decade)).toMatch(/^2010 to 2019: \d+ incidents/)
+  await expect.poll(() => explorer.address()).toBe('?from=2010&to=2019&bins=decade')
+  await expect.poll(async () => (await explorer.totals())[0], 'dates that may lie within count too').toBeGreaterThanOrEqual(bars[decade][1])
+  await explorer.pressBar(decade)
+  await expect.poll(() => explorer.address(), 'a second press takes it away').toBe('?bins=decade')
+  const [heads, ...rows] = await explorer.numbers()
+  expect(heads[0]).toBe('Years')
+  expect(rows.map(([years, count]) => [years, Number(count)])).toContainEqual(['2010 to 2019', bars[decade][1]])
+})
+
+test('two mistyped years make bars of centuries, and zooming comes to what is meant', async ({ explorer }) => {
+  const published = ['0019-05', '2103-02-26', ...Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}`)]
+  await explorer.withBundle({ failscope: 1, content: { taxonomy: { title: 'T', groups: [] }, incidents: published.map((published, n) => ({ id: `${n}`, title: `${n}`, published })) } })
+  await explorer.arrive()
+  const bars = await explorer.bars()
+  expect(bars.filter(([, count]) => count > 0)).toEqual([['00XX', 1], ['20XX', 12], ['21XX', 1]])
+  await explorer.pressBar(20)
+  await explorer.zoomIn()
+  await expect.poll(() => explorer.address()).toBe('?from=2000&to=2099&zoom=2000%2F2099')
+  await expect.poll(async () => (await explorer.bars()).filter(([, count]) => count > 0)).toEqual([['2013', 12]])
+})
+
+test('where nothing has the date that is chosen, the other one is offered', async ({ explorer, page }) => {
+  await explorer.withBundle({ failscope: 1, content: { taxonomy: { title: 'T', groups: [] }, incidents: [{ id: 'a', title: 'a', occurred: '2011' }, { id: 'b', title: 'b', occurred: '2012' }] } })
+  await explorer.arrive()
+  await page.getByRole('button', { name: 'By date occurred' }).click()
+  await expect.poll(() => explorer.address()).toBe('?date=occurred')
+  await expect.poll(() => explorer.bars()).not.toEqual([])
+})
+
+test('A4 the bars are one stop for Tab, and arrows go from bar to bar', async ({ explorer, page }) => {
+  await explorer.arrive()
+  const last = (await explorer.bars()).length - 1
+  await explorer.comeToBars()
+  expect(await explorer.barInFocus()).toBe(0)
+  for (const [key, place] of [['ArrowLeft', 0], ['ArrowRight', 1], ['End', last], ['ArrowRight', last], ['ArrowLeft', last - 1], ['Home', 0]]) {
+    await page.keyboard.press(key)
+    await expect.poll(() => explorer.barInFocus(), key).toBe(place)
+  }
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => explorer.barInFocus()).toBe(1)
+  await page.keyboard.press('Tab')
+  expect(await explorer.barInFocus(), 'Tab leaves the bars').toBe(-1)
+  await page.keyboard.press('Shift+Tab')
+  expect(await explorer.barInFocus(), 'and comes back to where it left').toBe(1)
+})
+
 test('list, table and timeline show one selection', async ({ explorer, page }) => {
   await explorer.arrive('?domain=finance')
   const listed = await explorer.listed()
