@@ -46,10 +46,10 @@ impl Order {
         if self.natural {
             hits.extend(selected.iter().take(most).map(|index| index as u32));
         } else if count * 16 < self.incidents.len() {
-            let mut ranked: Vec<u64> = Vec::with_capacity(count);
-            selected.for_each(|index| ranked.push(u64::from(self.ranks[index]) << 32 | index as u64));
+            let mut ranked: Vec<u32> = Vec::with_capacity(count);
+            selected.for_each(|index| ranked.push(self.ranks[index]));
             ranked.sort_unstable();
-            hits.extend(ranked.into_iter().take(most).map(|key| key as u32));
+            hits.extend(ranked.into_iter().take(most).map(|rank| self.incidents[rank as usize]));
         } else {
             hits.extend(self.incidents.iter().filter(|index| selected.contains(**index as usize)).take(most));
         }

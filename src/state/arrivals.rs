@@ -1,7 +1,6 @@
 //! The files of a split bundle on their way: asked for once, told of when they arrive, and, when
 //! one fails, kept with why and a way to try again.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -17,10 +16,12 @@ pub type Fetch = fn(String, Box<dyn FnOnce(Result<Vec<u8>, Error>)>);
 pub struct Arrivals {
     catalog: StoredValue<Arc<Catalog>>,
     fetch: Fetch,
-    /// Counts up with every file, for whoever reads the catalogue.
+    /// Counts up with every file, for whoever reads more than a few.
     count: RwSignal<u32>,
-    asked: StoredValue<BTreeSet<Need>>,
-    failed: RwSignal<BTreeMap<Need, Error>>,
+    /// Files that somebody waits for: a list asks for dozens, and what one row lacks is no news to another.
+    awaited: StoredValue<Vec<(Need, ArcTrigger)>>,
+    asked: StoredValue<Vec<Need>>,
+    failed: RwSignal<Vec<(Need, Error)>>,
 }
 
 impl Arrivals {
@@ -30,48 +31,62 @@ impl Arrivals {
             catalog: StoredValue::new(catalog),
             fetch,
             count: RwSignal::new(0),
-            asked: StoredValue::new(BTreeSet::new()),
-            failed: RwSignal::new(BTreeMap::new()),
+            awaited: StoredValue::new(Vec::new()),
+            asked: StoredValue::new(Vec::new()),
+            failed: RwSignal::new(Vec::new()),
         }
     }
 
-    /// Makes whoever calls this read again when another file has arrived.
-    pub fn track(self) {
+    /// Makes whoever calls this read again when any file has arrived.
+    pub fn track_all(self) {
         self.count.track();
+    }
+
+    /// Makes whoever calls this read again when a file has arrived.
+    pub fn track(self, need: Need) {
+        self.awaited.update_value(|awaited| {
+            let known = awaited.iter().position(|(of, _)| *of == need);
+            let place = known.unwrap_or_else(|| {
+                awaited.push((need, ArcTrigger::new()));
+                awaited.len() - 1
+            });
+            awaited[place].1.track();
+        });
     }
 
     /// Why files did not come, each once.
     pub fn failures(self) -> Memo<Vec<Error>> {
-        Memo::new(move |_| self.failed.with(|failed| failed.values().cloned().collect()))
+        Memo::new(move |_| self.failed.with(|failed| failed.iter().map(|(_, why)| why.clone()).collect()))
     }
 
     /// Forgets failures, so that what is asked for again is fetched again.
     pub fn forgive(self) {
-        self.failed.set(BTreeMap::new());
+        self.failed.set(Vec::new());
     }
 
     /// Asks for a file that is neither on its way nor failed; `then` runs when it has arrived.
     pub fn ask(self, need: Need, then: impl FnOnce() + 'static) {
         let on_its_way = self.asked.with_value(|asked| asked.contains(&need));
-        let failed = self.failed.with_untracked(|failed| failed.contains_key(&need));
+        let failed = self.failed.with_untracked(|failed| failed.iter().any(|(of, _)| *of == need));
         let Some((path, _)) = self.catalog.with_value(|catalog| catalog.file(need)) else { return };
         if on_its_way || failed {
             return;
         }
-        self.asked.update_value(|asked| {
-            asked.insert(need);
-        });
+        self.asked.update_value(|asked| asked.push(need));
         let arrived = move |bytes: Result<Vec<u8>, Error>| {
-            self.asked.update_value(|asked| {
-                asked.remove(&need);
-            });
+            self.asked.update_value(|asked| asked.retain(|of| *of != need));
             let taken = bytes.and_then(|bytes| self.catalog.with_value(|catalog| catalog.receive(need, &bytes)));
             match taken {
                 Ok(()) => {
+                    let arrival = self.awaited.try_update_value(|awaited| {
+                        let place = awaited.iter().position(|(of, _)| *of == need)?;
+                        Some(awaited.swap_remove(place).1)
+                    });
+                    arrival.flatten().iter().for_each(ArcTrigger::notify);
                     self.count.update(|count| *count += 1);
                     then();
                 }
-                Err(why) => self.failed.update(|failed| drop(failed.insert(need, why))),
+                Err(why) => self.failed.update(|failed| failed.push((need, why))),
             }
         };
         (self.fetch)(path, Box::new(arrived));

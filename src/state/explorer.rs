@@ -81,15 +81,13 @@ impl Explorer {
         let arrivals = Arrivals::new(Arc::clone(&catalog), outside.fetch);
         let answer = Memo::new(move |_| {
             let answer = query.with(|query| answer(&of_answer, query));
-            // Files change an answer only where it lacks some.
-            if !answer.missing.is_empty() {
-                arrivals.track();
-            }
+            // Only what it lacks changes it.
+            answer.missing.iter().for_each(|need| arrivals.track(*need));
             Arc::new(answer)
         });
         let of_relatives = Arc::clone(&catalog);
         let relatives = Memo::new(move |_| {
-            arrivals.track();
+            arrivals.track_all();
             let open = open.get().filter(|open| of_relatives.incident(*open).is_ok());
             open.map(|open| similar::relatives(&of_relatives, open)).unwrap_or_default()
         });
@@ -183,21 +181,21 @@ impl Explorer {
         })
     }
 
+    /// What a file of the catalogue says, as soon as that is here: it never changes then.
+    pub(super) fn here<T>(self, read: impl FnOnce(&Catalog) -> Result<T, Option<Need>>) -> Option<T> {
+        self.catalog
+            .with_value(|catalog| read(catalog))
+            .map_err(|need| need.into_iter().for_each(|need| self.arrivals.track(need)))
+            .ok()
+    }
+
     pub(super) fn head_of(self, index: usize) -> Option<Head> {
-        let head = self.catalog.with_value(|catalog| catalog.head(index));
-        // What has arrived never changes.
-        if head.is_err() {
-            self.arrivals.track();
-        }
-        head.ok()
+        self.here(|catalog| catalog.head(index))
     }
 
     /// Whether the whole of an incident is here.
     pub fn is_here(self, index: usize) -> Memo<bool> {
-        Memo::new(move |_| {
-            self.arrivals.track();
-            self.catalog.with_value(|catalog| catalog.incident(index).is_ok())
-        })
+        Memo::new(move |_| self.here(|catalog| catalog.incident(index).map(|_| ())).is_some())
     }
 
     /// Whether the answer is only what titles, summaries and organizations tell so far.

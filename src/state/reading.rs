@@ -52,7 +52,7 @@ impl Explorer {
 
     /// Makes whoever calls this read again when another file has arrived.
     pub fn follow_arrivals(self) {
-        self.arrivals.track();
+        self.arrivals.track_all();
     }
 
     /// What stands near the incident that is open, as far as that is known.

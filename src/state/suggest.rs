@@ -8,9 +8,11 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::incident::taxonomy::fold;
-use crate::query::Query;
+use crate::query::facet::Facet;
 use crate::query::text::{Kind, Snippet, snippet};
+use crate::query::{Basis, Query};
 use crate::state::explorer::Explorer;
+use crate::words::Words;
 
 /// The most values that are suggested.
 const VALUES: usize = 5;
@@ -41,6 +43,20 @@ pub struct Suggestion {
     pub total: usize,
 }
 
+/// The name of a value as it is compared, and the places of its facet and of itself there.
+struct Named {
+    folded: String,
+    facet: usize,
+    value: usize,
+}
+
+/// The names of all values, and the basis and language that they are of.
+#[derive(Default)]
+struct Names {
+    of: Option<(Basis, &'static str)>,
+    names: Vec<Named>,
+}
+
 /// Whether suggestions are shown, and which of them the keys are at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
@@ -63,6 +79,7 @@ impl Explorer {
 
     /// What there is to suggest for the text as it stands.
     pub fn suggestions(self) -> Memo<Vec<Suggestion>> {
+        let named = StoredValue::new(Names::default());
         Memo::new(move |_| {
             let text = self.query.with(|query| fold(&query.text));
             if !self.hints.with(|hints| hints.open) || text.chars().nth(1).is_none() {
@@ -71,26 +88,31 @@ impl Explorer {
             let basis = self.query.with_untracked(|query| query.basis);
             let words = self.words();
             let inside = format!(" {text}");
-            let mut values: Vec<(bool, Suggestion)> = Vec::new();
-            self.catalog.with_value(|catalog| {
-                // Whoever is responsible or impacted is an organization already.
-                let facets =
-                    catalog.facets(basis).filter(|facet| !["responsible", "impacted"].contains(&facet.id.as_str()));
-                for facet in facets {
-                    for value in facet.values.iter().filter(|value| value.total > 0) {
-                        let name = words.value(facet, &value.id);
-                        let folded = fold(&name);
-                        if folded.starts_with(&text) || folded.contains(&inside) {
-                            let to = Suggested::Value(facet.id.clone(), value.id.clone());
-                            let of = words.facet(&facet.id, &facet.label).to_owned();
-                            let total = value.total as usize;
-                            values.push((folded.starts_with(&text), Suggestion { to, name, of, total }));
-                        }
+            named.update_value(|named| self.name_values(named, basis, words));
+            let mut found: Vec<Suggestion> = self.catalog.with_value(|catalog| {
+                let facets: Vec<&Facet> = catalog.facets(basis).collect();
+                let mut values = named.with_value(|Names { names, .. }| {
+                    let has = |name: &&Named| name.folded.starts_with(&text) || name.folded.contains(&inside);
+                    let (facets, text) = (&facets, &text);
+                    let rank = |Named { folded, facet, value }: &Named| {
+                        let total = facets[*facet].values[*value].total;
+                        ((!folded.starts_with(text), Reverse(total)), *facet, *value)
+                    };
+                    names.iter().filter(has).map(rank).collect::<Vec<_>>()
+                });
+                values.sort_by_key(|(rank, ..)| *rank);
+                let suggest = |(_, facet, value): (_, usize, usize)| {
+                    let facet = facets[facet];
+                    let value = &facet.values[value];
+                    Suggestion {
+                        to: Suggested::Value(facet.id.clone(), value.id.clone()),
+                        name: words.value(facet, &value.id),
+                        of: words.facet(&facet.id, &facet.label).to_owned(),
+                        total: value.total as usize,
                     }
-                }
+                };
+                values.into_iter().take(VALUES).map(suggest).collect()
             });
-            values.sort_by_key(|(begins, value)| (!begins, Reverse(value.total)));
-            let mut found: Vec<Suggestion> = values.into_iter().take(VALUES).map(|(_, value)| value).collect();
             self.answer.with(|answer| {
                 let catalog = self.catalog();
                 let titled = answer.hits.iter().take(50).filter_map(|hit| {
@@ -104,6 +126,26 @@ impl Explorer {
             });
             found
         })
+    }
+
+    /// Makes the names of all values that an incident has, unless they are those of this basis and language:
+    /// every key looks through thousands.
+    fn name_values(self, named: &mut Names, basis: Basis, words: Words) {
+        let of = Some((basis, words.language()));
+        if named.of == of {
+            return;
+        }
+        // Whoever is responsible or impacted is an organization already.
+        let is_other = |facet: &Facet| !["responsible", "impacted"].contains(&facet.id.as_str());
+        let names = self.catalog.with_value(|catalog| {
+            let facets = catalog.facets(basis).enumerate().filter(|(_, facet)| is_other(facet));
+            let names = facets.flat_map(|(facet, of)| {
+                let values = of.values.iter().enumerate().filter(|(_, value)| value.total > 0);
+                values.map(move |(value, named)| Named { folded: fold(&words.value(of, &named.id)), facet, value })
+            });
+            names.collect()
+        });
+        *named = Names { of, names };
     }
 
     /// Does what a key does among suggestions; whether it did something.
@@ -156,13 +198,7 @@ impl Explorer {
             if terms.is_empty() {
                 return None;
             }
-            self.catalog.with_value(|catalog| match catalog.incident(index) {
-                Ok(incident) => snippet(incident, terms),
-                Err(_) => {
-                    self.arrivals.track();
-                    None
-                }
-            })
+            self.here(|catalog| Ok(snippet(catalog.incident(index)?, terms))).flatten()
         })
     }
 }

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use failscope::bundle::{Decoded, Error, decode, decode_whole};
 use failscope::publish::Publisher;
@@ -52,6 +53,14 @@ fn arrive(answer: impl Fn(&str) -> Result<Vec<u8>, Error>) {
     for (path, arrived) in ASKED.with_borrow_mut(std::mem::take) {
         arrived(answer(&path));
     }
+}
+
+/// Answers what is on its way and of a kind; what is not stays on its way.
+fn arrive_only(kind: &str) {
+    let (come, late): (Vec<_>, Vec<_>) =
+        ASKED.with_borrow_mut(std::mem::take).into_iter().partition(|(path, _)| path.contains(kind));
+    ASKED.with_borrow_mut(|asked| asked.extend(late));
+    come.into_iter().for_each(|(path, arrived)| arrived(served(&path)));
 }
 
 fn served(path: &str) -> Result<Vec<u8>, Error> {
@@ -111,6 +120,31 @@ fn words_answer_from_titles_until_the_index_is_here_and_say_so() {
     }
     assert_eq!((super::listed(explorer), explorer.is_partial().get_untracked()), (vec!["b".to_owned()], false));
     assert_eq!(asked(), ["details"], "to show where the first hits have it");
+}
+
+#[test]
+fn a_file_is_news_only_to_what_lacks_it() {
+    let (_owner, explorer) = explore("q=beta", || true);
+    arrive_only("text");
+    arrive_only("words");
+    let readings = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&readings);
+    let passage = Memo::new(move |_| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        explorer.passage(1)
+    });
+    let read = || {
+        passage.get_untracked();
+        readings.load(Ordering::Relaxed)
+    };
+    assert_eq!((read(), asked()), (1, vec!["heads".to_owned()]), "its text is not asked for");
+    arrive_only("heads");
+    assert_eq!(read(), 1, "titles are no news to it");
+    explorer.follow("q=beta&open=b");
+    arrive_only("details");
+    assert_eq!(read(), 2);
+    arrive_only("likeness");
+    assert_eq!(read(), 2);
 }
 
 #[test]
