@@ -54,7 +54,8 @@ pub fn profile() -> Outcome {
 
     let mut look = native("node");
     look.arg(root().join("tests/e2e/profile.mjs")).arg(&folder).arg(made_up).env("CHROMIUM", chromium);
-    let called = run::output(&mut look).ok_or("the first screen could not be looked at: the message above says why")?;
+    let called =
+        run::printed(&mut look).ok_or("the first screen could not be looked at: the message above says why")?;
     let calls = folder.join("called.txt");
     fs::write(&calls, called).map_err(|error| format!("{} cannot be written ({error})", calls.display()))?;
     run::seen(divide().arg("list").arg(list()).arg(calls))?;

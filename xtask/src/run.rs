@@ -104,7 +104,12 @@ pub fn instead(command: &mut Command) -> Outcome {
 
 /// What a program prints, when it runs and succeeds at all.
 pub fn output(command: &mut Command) -> Option<String> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    printed(command.stderr(Stdio::null()))
+}
+
+/// What a program printed, where it went well; what it complains of is shown.
+pub fn printed(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().ok()?.wait_with_output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 

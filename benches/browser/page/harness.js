@@ -33,12 +33,15 @@ window.__H = (() => {
   const call = (a, kind, op) => (kind === 'query' ? a.search(op.query, op.filters) : kind === 'histogram' ? a.histogram(op.filters) : a.facetCounts(op.filters));
   // timed pass: nothing but the operations (and a turn of the event loop between two of them)
   H.run = async (kind, ops, budgetMs) => {
-    const a = api(), times = [], begin = performance.now();
+    const a = api(), times = [];
+    let begin;
     for (let i = 0; i < ops.length; i++) {
       await sleep(0);
       const t = performance.now();
       await call(a, kind, ops[i]);
       times.push(performance.now() - t);
+      // the first operation may prepare something, such as an index of every word, for all that follow
+      begin ??= performance.now();
       if (performance.now() - begin > budgetMs && i >= 1) break;
     }
     return times;
