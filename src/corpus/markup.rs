@@ -34,7 +34,8 @@ pub(super) fn push_text(out: &mut String, text: &str, place: Place) {
             || match byte {
                 b'\\' | b'`' | b'*' => true,
                 b'_' => !(is_letter(before) && is_letter(next)),
-                b'<' => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+                // A tag, or an address: before its `@` there may be nearly anything.
+                b'<' => next.is_ascii_graphic(),
                 b'&' => next.is_ascii_alphabetic() || next == b'#',
                 b']' => matches!(next, b'(' | b'[' | b':'),
                 b'#' => place == Place::Heading && before == b' ',

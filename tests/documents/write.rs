@@ -57,6 +57,7 @@ fn text() -> impl Strategy<Value = String> {
         "> a",
         "a \\",
         "<a@b.c>",
+        "<=@1>",
         "<https://a.b>",
         "+++",
         "a #",

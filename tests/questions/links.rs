@@ -89,7 +89,7 @@ fn what_a_link_asks_in_vain_is_named_and_the_rest_is_kept() {
         ("to=soon", "to=soon is not a date; it is left out."),
         ("date=then", "date=then is not reported or occurred; reported is used."),
         ("like=9", "There is no incident 9 to order by; the usual order is used."),
-        ("bins=week", "bins=week is not day, month or year; the usual ones are used."),
+        ("bins=week", "bins=week is not day, month, year, decade or century; the usual ones are used."),
         ("sort=colour", "There is no order called colour; the usual one is used."),
         ("view=globe", "There is no view called globe; the list is shown."),
         ("stack=luck", "There is no category luck to divide the bars by"),
