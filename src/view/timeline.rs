@@ -161,7 +161,9 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                 class="bars"
                 data-testid="bars"
                 on:keydown=move |event| {
-                    if explorer.press_in_bars(&event.key()) {
+                    // With another key, arrows are the browser's: one way back, for instance.
+                    let alone = !(event.alt_key() || event.ctrl_key() || event.meta_key());
+                    if alone && explorer.press_in_bars(&event.key()) {
                         event.prevent_default();
                     }
                 }

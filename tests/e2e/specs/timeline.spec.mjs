@@ -144,6 +144,8 @@ test('A4 the bars are one stop for Tab, and arrows go from bar to bar', async ({
   expect(await explorer.barInFocus(), 'Tab leaves the bars').toBe(-1)
   await page.keyboard.press('Shift+Tab')
   expect(await explorer.barInFocus(), 'and comes back to where it left').toBe(1)
+  await page.keyboard.press('Control+End')
+  expect(await explorer.barInFocus(), 'with another key they are the browser’s').toBe(1)
 })
 
 test('list, table and timeline show one selection', async ({ explorer, page }) => {
