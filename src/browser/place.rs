@@ -39,6 +39,15 @@ pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
+/// Whether any of an element is in sight: one that is hidden is nowhere.
+pub fn is_in_sight(id: &str) -> bool {
+    let height = window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    element(id).is_some_and(|element| {
+        let place = element.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    })
+}
+
 fn scroll_to(y: f64) {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, y);

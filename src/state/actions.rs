@@ -28,6 +28,7 @@ impl Explorer {
 
     /// Shows what the address bar says after the visitor went back or forward.
     pub fn travelled(self, search: &str) {
+        self.forget_unwritten();
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         self.drawer.shut();
@@ -210,19 +211,17 @@ impl Explorer {
             return;
         }
         self.note_place(&link);
-        let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
         // The first step in the drawer takes the place of the one that opened it.
         let step = if self.drawer.use_entry() { Step::Replace } else { step };
-        (self.outside.record)(&search, step);
+        self.record(link.clone(), step);
         self.show(link);
     }
 
     /// Makes a link the state.
     fn show(self, link: Link) {
-        if self.query.with_untracked(|query| *query != link.query) {
-            self.be_brief();
-        }
+        self.look_around();
         self.link.set(link);
+        self.follow_up();
         self.settle();
         self.keep_focus();
     }

@@ -22,6 +22,7 @@ use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
 use crate::state::drawer::Drawer;
 use crate::state::outside::Outside;
+use crate::state::pace::Pace;
 use crate::state::panels::{self, Panel};
 use crate::state::saved::Saved;
 use crate::state::speech::Speech;
@@ -45,8 +46,7 @@ pub struct Explorer {
     pub(super) notices: RwSignal<Vec<Notice>>,
     /// How many results are revealed, with the query they belong to: a new one starts anew.
     pub(super) revealed: RwSignal<(Query, usize)>,
-    /// Whether only the first few of them are up to date, until those are on the screen.
-    pub(super) brief: RwSignal<bool>,
+    pub(super) pace: Pace,
     /// How far the list was scrolled when an incident was opened from it.
     pub(super) left_at: StoredValue<f64>,
     pub(super) desk: Desk,
@@ -94,6 +94,7 @@ impl Explorer {
         let explorer = Explorer {
             relatives,
             arrivals,
+            pace: Pace::new(&catalog),
             catalog: StoredValue::new(catalog),
             outside,
             link,
@@ -103,7 +104,6 @@ impl Explorer {
             notices: RwSignal::new(notices),
             frame: StoredValue::new(frame),
             revealed: RwSignal::new((Query::default(), 0)),
-            brief: RwSignal::new(false),
             left_at: StoredValue::new(0.0),
             desk: Desk::new(outside),
             speech: Speech::new(outside),
@@ -116,7 +116,7 @@ impl Explorer {
             drawer: Drawer::new(outside),
             saved: Saved::new(outside),
         };
-        explorer.be_brief();
+        explorer.follow_up();
         explorer.settle();
         explorer
     }
@@ -252,7 +252,10 @@ impl Explorer {
 
     /// Asks for a file. By the time it arrives the view may need others because of it.
     fn fetch(self, need: Need) {
-        self.arrivals.ask(need, move || self.settle());
+        self.arrivals.ask(need, move || {
+            self.follow_up();
+            self.settle();
+        });
     }
 
     /// What a link asked for in vain.
@@ -262,7 +265,10 @@ impl Explorer {
 
     /// The counts of one facet, by its place in the catalogue: changes only when they do.
     pub fn counts(self, facet: usize) -> Memo<Vec<u32>> {
-        Memo::new(move |_| self.answer.with(|answer| answer.counts.get(facet).cloned().unwrap_or_default()))
+        Memo::new(move |_| {
+            self.heed(facet, || self.answer.track());
+            self.answer.with_untracked(|answer| answer.counts.get(facet).cloned().unwrap_or_default())
+        })
     }
 
     /// The histogram: changes only when it does.
@@ -290,9 +296,13 @@ impl Explorer {
         })
     }
 
-    /// The selection of one facet: changes only when it does.
-    pub fn selection(self, facet: String) -> Memo<Selection> {
-        Memo::new(move |_| self.query.with(|query| query.selection(&facet)))
+    /// The selection of one facet, by its place in the catalogue: changes only when it does.
+    pub fn selection(self, facet: usize) -> Memo<Selection> {
+        Memo::new(move |_| {
+            self.heed(facet, || self.query.track());
+            let id = |catalog: &Catalog| self.query.with_untracked(|query| query.selection(&catalog.facets[facet].id));
+            self.catalog.with_value(|catalog| id(catalog))
+        })
     }
 
     /// The clauses of the query, each in words.
@@ -351,7 +361,7 @@ impl Explorer {
 
     /// The address of the present selection in another view.
     pub fn href_of_view(self, view: View) -> String {
-        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get() })
+        self.href(&Link { view, open: None, compare: Vec::new(), ..self.link.get_untracked() })
     }
 
     pub(super) fn href(self, link: &Link) -> String {

@@ -62,7 +62,7 @@ impl Explorer {
 
     /// The address of the present selection in the whole app.
     pub fn href_of_selection(self) -> String {
-        self.href(&self.link.get())
+        self.href(&self.link.get_untracked())
     }
 
     /// Offers the view to other pages: what to write into them, and how it will look.

@@ -14,6 +14,7 @@ mod explorer;
 mod frame;
 mod load;
 mod outside;
+mod pace;
 mod panels;
 mod picks;
 mod reading;

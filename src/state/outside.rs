@@ -37,6 +37,8 @@ pub struct Outside {
     pub note_focus: fn(),
     /// Gives the focus back to what had it then.
     pub return_focus: fn(),
+    /// Whether any of the element of an id is in sight.
+    pub is_in_sight: fn(&str) -> bool,
     /// Whether the page is narrow; nothing where nobody looks at it yet.
     pub is_narrow: fn() -> Option<bool>,
     /// Opens the dialog of an id over the page.
@@ -91,6 +93,7 @@ impl Outside {
         walk: place::walk,
         note_focus: place::note_focus,
         return_focus: place::return_focus,
+        is_in_sight: place::is_in_sight,
         is_narrow: || Some(browser::is_narrow()),
         show_modal: browser::show_modal,
         back: browser::back,
@@ -137,6 +140,7 @@ impl Outside {
         walk: |_| false,
         note_focus: || {},
         return_focus: || {},
+        is_in_sight: |_| true,
         is_narrow: || None,
         show_modal: |_| {},
         back: || {},

@@ -101,6 +101,11 @@ impl Explorer {
         (self.outside.focus)(&Explorer::id_of_more(facet));
     }
 
+    /// The panel of a facet is called so in the page.
+    pub fn id_of_panel(facet: &str) -> String {
+        ["facet-", facet].concat()
+    }
+
     /// What chooses a value is called so in the page.
     pub fn id_of_value(facet: &str, value: &str) -> String {
         [facet, "=", value].concat()
@@ -132,21 +137,25 @@ impl Explorer {
         reach
     }
 
-    /// The values that a panel lists, and how many more there are.
-    pub fn listed(self, facet: &str, listing: Listing, short: bool) -> Memo<(Vec<String>, usize)> {
-        let (panel, id) = (self.panel(facet), facet.to_owned());
+    /// The values that the panel of a facet, by its place in the catalogue, lists, and how many more there are.
+    pub fn listed(self, place: usize, listing: Listing, short: bool) -> Memo<(Vec<String>, usize)> {
+        let id = self.catalog.with_value(|catalog| catalog.facets[place].id.clone());
+        let panel = self.panel(&id);
         Memo::new(move |_| {
             let words = self.words();
-            let (basis, selection) = self.query.with(|query| (query.basis, query.selection(&id)));
+            self.heed(place, || self.query.track());
+            let (basis, selection) = self.query.with_untracked(|query| (query.basis, query.selection(&id)));
             panel.with(|panel| {
                 self.catalog.with_value(|catalog| {
-                    let place = catalog.facets.iter().position(|facet| facet.id == id).unwrap_or_default();
                     let Some(facet) = catalog.facet(&id, basis) else { return Default::default() };
                     let most = if short { SHORT + panel.more } else { usize::MAX };
                     // Counts matter only where they decide what is listed, and in which order.
                     let listing = panel.listing.unwrap_or(listing);
                     let counts = match short || listing == Listing::Count {
-                        true => self.answer.with(|answer| answer.counts.get(place).cloned().unwrap_or_default()),
+                        true => {
+                            self.heed(place, || self.answer.track());
+                            self.answer.with_untracked(|answer| answer.counts.get(place).cloned().unwrap_or_default())
+                        }
                         false => Vec::new(),
                     };
                     list(words, facet, &selection, &counts, (listing, &panel.find, most))

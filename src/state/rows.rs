@@ -1,13 +1,13 @@
 //! The results as rows: how many there are, and which incident stands in which.
 //!
 //! A row is a place in the list and stays when the selection changes: what is asked anew is only what it
-//! says, which costs a fraction of making rows. The first few, which a screen has room for, change with
-//! the rest of the page, and the others when those are on the screen.
+//! says, which costs a fraction of making rows. The first few, which a screen has room for, say it with the
+//! rest of the page, and the others afterwards.
 
 use leptos::prelude::*;
 
 use crate::bundle::Head;
-use crate::link::{Link, View};
+use crate::link::Link;
 use crate::state::explorer::Explorer;
 
 /// How many rows a screen shows at once, however high: with the others, a click would be answered a frame
@@ -19,8 +19,12 @@ const FIRST: usize = 9;
 pub struct Row {
     /// The number of the incident.
     pub index: Memo<usize>,
+    /// The same for what nobody sees of it, which can wait.
+    pub unseen: Memo<usize>,
     /// Its address, with the selection.
     pub href: Memo<String>,
+    /// Whether it is one of the first.
+    pub(super) is_first: bool,
 }
 
 impl Explorer {
@@ -36,37 +40,53 @@ impl Explorer {
         self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
     }
 
-    /// How many of the results have a row: at first only a few, and later as many as before until those
-    /// are on the screen.
+    /// How many of the results have a row: at first only a few, and later as many as before until the
+    /// screen shows those.
     pub fn drawn(self, shown: Memo<Vec<usize>>) -> Memo<usize> {
-        Memo::new(move |before: Option<&usize>| {
-            let most = if self.is_brief() { FIRST.max(before.copied().unwrap_or_default()) } else { usize::MAX };
-            shown.with(Vec::len).min(most)
-        })
+        let seen = Memo::new(move |_| {
+            self.revealed.track();
+            if self.has_been_seen() { shown.with_untracked(Vec::len) } else { 0 }
+        });
+        Memo::new(move |_| shown.with(Vec::len).min(seen.get().max(FIRST)))
     }
 
     /// The row at a place.
     pub fn row(self, shown: Memo<Vec<usize>>, place: usize) -> Row {
-        let waits = move || place >= FIRST && self.is_brief();
+        let is_first = place < FIRST;
         let index = Memo::new(move |before: Option<&usize>| {
-            let now = || shown.with(|shown| shown.get(place).copied());
+            if is_first { shown.track() } else { self.afterwards() }
             // A row that is about to go says what it said.
-            before.copied().filter(|_| waits()).or_else(now).or(before.copied()).unwrap_or_default()
+            shown.with_untracked(|shown| shown.get(place).copied()).or(before.copied()).unwrap_or_default()
         });
-        let href = Memo::new(move |before: Option<&String>| {
-            before.filter(|_| waits()).cloned().unwrap_or_else(|| self.href_of_row(index.get()))
-        });
-        Row { index, href }
+        let unseen = if is_first { self.afterwards_of(index) } else { index };
+        self.row_of(index, unseen, is_first)
     }
 
     /// A row that always has the same incident.
     pub fn always(self, index: usize) -> Row {
-        Row { index: Memo::new(move |_| index), href: Memo::new(move |_| self.href_of_row(index)) }
+        let index = Memo::new(move |_| index);
+        self.row_of(index, index, true)
     }
 
-    fn href_of_row(self, index: usize) -> String {
+    fn row_of(self, index: Memo<usize>, unseen: Memo<usize>, is_first: bool) -> Row {
+        let href = Memo::new(move |_| {
+            self.afterwards();
+            self.href_of_row(unseen.get())
+        });
+        Row { index, unseen, href, is_first }
+    }
+
+    fn afterwards_of(self, index: Memo<usize>) -> Memo<usize> {
+        Memo::new(move |_| {
+            self.afterwards();
+            index.get_untracked()
+        })
+    }
+
+    /// Where an incident of the list leads, with the selection as it is now.
+    pub fn href_of_row(self, index: usize) -> String {
         let open = self.catalog.with_value(|catalog| catalog.id(index).to_owned());
-        self.href(&Link { open: Some(open), compare: Vec::new(), ..self.link.get() })
+        self.href(&Link { open: Some(open), compare: Vec::new(), ..self.link.get_untracked() })
     }
 
     /// Title and gist of the incident of a row, as soon as they are here.
@@ -76,19 +96,10 @@ impl Explorer {
 
     /// How many hits are not revealed yet.
     pub fn left(self) -> Memo<usize> {
-        Memo::new(move |_| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
-    }
-
-    /// Draws the first few results now and the others once those are on the screen.
-    pub(super) fn be_brief(self) {
-        if !self.brief.get_untracked() {
-            self.brief.set(true);
-            (self.outside.after_paint)(Box::new(move || self.brief.set(false)));
-        }
-    }
-
-    /// A table shows all of them at once, because its columns are as wide as its rows want them.
-    fn is_brief(self) -> bool {
-        self.brief.get() && self.link.with(|link| link.view != View::Table)
+        Memo::new(move |_| {
+            self.revealed.track();
+            self.afterwards();
+            untrack(|| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
+        })
     }
 }

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use crate::incident::taxonomy::fold;
 use crate::query::facet::Facet;
-use crate::query::text::{Kind, Snippet, snippet};
+use crate::query::text::{Kind, Snippet, Terms, snippet};
 use crate::query::{Basis, Query};
 use crate::state::explorer::Explorer;
+use crate::state::rows::Row;
 use crate::words::Words;
 
 /// The most values that are suggested.
@@ -187,18 +188,25 @@ impl Explorer {
         }
     }
 
-    /// The bytes of every word of a title or a gist that the text query found.
-    pub fn marks(self, kind: Kind, text: &str) -> Vec<Range<usize>> {
-        self.terms.with(|terms| terms.marks(kind, kind.name(), text))
+    /// The bytes of every word of the title or the gist of a row that the text query found.
+    pub fn marks(self, row: Row, kind: Kind, text: &str) -> Vec<Range<usize>> {
+        self.terms_for(row, |terms| terms.marks(kind, kind.name(), text))
     }
 
-    /// The passage that shows best why the text query found an incident, once its text is here.
-    pub fn passage(self, index: usize) -> Option<Snippet> {
-        self.terms.with(|terms| {
+    /// The passage that shows best why the text query found the incident of a row, once its text is here.
+    pub fn passage(self, row: Row) -> Option<Snippet> {
+        let index = row.index.get();
+        self.terms_for(row, |terms| {
             if terms.is_empty() {
                 return None;
             }
             self.here(|catalog| Ok(snippet(catalog.incident(index)?, terms))).flatten()
         })
+    }
+
+    /// The words that the text query looked for, for a row that changes with them or afterwards.
+    fn terms_for<T>(self, row: Row, read: impl FnOnce(&Terms) -> T) -> T {
+        if row.is_first { self.terms.track() } else { self.afterwards() }
+        self.terms.with_untracked(read)
     }
 }

@@ -57,7 +57,7 @@ fn Panel(
     let facet = &catalog.facets[place];
     let category = catalog.taxonomy.category(&facet.id);
     let (id, label) = (facet.id.clone(), words.facet(&facet.id, &facet.label).to_owned());
-    let selection = explorer.selection(id.clone());
+    let selection = explorer.selection(place);
     let panel = explorer.panel(&id);
     // Where somebody is known to want it, else where a link has selected something.
     let open = open || !selection.with_untracked(|it| it.is_empty());
@@ -70,12 +70,13 @@ fn Panel(
     let definition = category.filter(|category| !category.definition.is_empty());
     let definition = definition.map(|category| view! { <p class="definition">{category.definition.clone()}</p> });
     let rows = facet.values.len().min(SHORT).max(category.map_or(0, |category| category.options.len() + 3)).to_string();
-    let (of_fold, testid) = (id.clone(), format!("facet-{id}"));
+    let (named, of_fold) = (Explorer::id_of_panel(&id), id.clone());
     view! {
         <details
             class=if is_first { "facet first" } else { "facet" }
             open=open
-            data-testid=testid
+            data-testid=named.clone()
+            id=named
             on:toggle:target=move |event| {
                 let now = event.target().open();
                 if now != panel.with_untracked(|panel| panel.is_open(open)) {
@@ -104,10 +105,10 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
     let is_names = !matches!(id.as_str(), "year" | "labels") && category.is_none();
     let listing = if is_names { Listing::Count } else { Listing::Own };
     let is_long = facet.values.len() > SHORT + 1;
-    let listed = explorer.listed(&id, listing, category.is_none());
+    let listed = explorer.listed(place, listing, category.is_none());
     let explains = category.is_some_and(|category| category.options.iter().any(|option| !option.definition.is_empty()));
     let several = facet.total() > catalog.len();
-    let (counts, selection) = (explorer.counts(place), explorer.selection(id.clone()));
+    let (counts, selection) = (explorer.counts(place), explorer.selection(place));
     let (of_find, of_more, of_fewer, of_rows) = (id.clone(), id.clone(), id.clone(), id.clone());
     let find = is_long.then(|| {
         let label = words.fill(Key::FindIn, &[words.facet(&facet.id, &facet.label).into()]);
@@ -123,7 +124,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
         }
     });
     view! {
-        <Ways explorer facet=id panel listing is_names explains several/>
+        <Ways explorer facet=id selection panel listing is_names explains several/>
         {find}
         <ul class:explained=move || panel.with(|panel| panel.explained)>
             <For each=move || listed.get().0 key=|value| value.clone() let(value)>
@@ -160,6 +161,7 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
 fn Ways(
     explorer: Explorer,
     facet: String,
+    selection: Memo<Selection>,
     panel: Memo<Panel>,
     listing: Listing,
     is_names: bool,
@@ -167,7 +169,6 @@ fn Ways(
     several: bool,
 ) -> impl IntoView {
     let words = explorer.words();
-    let selection = explorer.selection(facet.clone());
     let asks_all = move || {
         selection.with(|selection| match selection.any.is_empty() && selection.all.is_empty() {
             true => panel.with(|panel| panel.all),

@@ -21,7 +21,8 @@ pub(super) fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> i
     };
     let unit = words.say(unit);
     let rows = move || {
-        chart.with(|chart| {
+        explorer.afterwards();
+        chart.with_untracked(|chart| {
             let bins = frame.bins().zip(&chart.bins).enumerate().filter(|(_, (_, bin))| bin.count > 0);
             let row = |(at, (number, bin)): (usize, (i64, &crate::timeline::Bin))| {
                 let given: u32 = chart.parts.iter().map(|part| part.counts[at]).sum();
@@ -46,7 +47,8 @@ pub(super) fn Numbers(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> i
     };
     let shown = explorer.numbers();
     let heads = move || {
-        chart.with(|chart| {
+        explorer.afterwards();
+        chart.with_untracked(|chart| {
             let left_out = (!chart.left_out.is_empty()).then(|| words.say(Key::HeadLeftOut).to_owned());
             let names = chart.parts.iter().map(|part| name_of(words, part)).chain(left_out);
             names.map(|name| view! { <th scope="col">{name}</th> }).collect_view()

@@ -31,7 +31,7 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
 pub(super) fn Pick(explorer: Explorer, row: Row) -> impl IntoView {
     let index = row.index;
     let label = explorer.words().say(Key::Compare);
-    let of = move || format!("to-{}", explorer.catalog().id(index.get()));
+    let of = move || format!("to-{}", explorer.catalog().id(row.unseen.get()));
     (!explorer.is_framed()).then(|| {
         view! {
             <button
@@ -75,16 +75,16 @@ pub(super) fn More(explorer: Explorer) -> impl IntoView {
 pub(super) fn Title(explorer: Explorer, row: Row) -> impl IntoView {
     let words = explorer.words();
     let catalog = explorer.catalog();
-    let Row { index, href } = row;
+    let (index, unseen, href) = (row.index, row.unseen, row.href);
     let head = explorer.head(row);
-    let anchor = move || format!("to-{}", explorer.catalog().id(index.get()));
+    let anchor = move || format!("to-{}", explorer.catalog().id(unseen.get()));
     view! {
-        <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &href.get_untracked())>
+        <a id=anchor href=href dir="auto" on:click=move |event| shell::go(event, explorer, &explorer.href_of_row(index.get_untracked()))>
             // Until the title has arrived, the id is a name too.
             {move || {
                 let id = catalog.id(index.get());
                 let title = head.with(|head| head.as_ref().map_or_else(|| id.to_owned(), |head| words.title(&head.title, id)));
-                search::marked(&title, &explorer.marks(Kind::Title, &title))
+                search::marked(&title, &explorer.marks(row, Kind::Title, &title))
             }}
         </a>
     }
@@ -96,7 +96,7 @@ fn Found(explorer: Explorer, row: Row) -> impl IntoView {
     let index = row.index;
     let head = explorer.head(row);
     view! {
-        <li class="row" data-testid="row" data-id=move || explorer.catalog().id(index.get()).to_owned()>
+        <li class="row" data-testid="row" data-id=move || explorer.catalog().id(row.unseen.get()).to_owned()>
             <article
                 on:pointerenter=move |_| explorer.anticipate(index.get_untracked())
                 on:focusin=move |_| explorer.anticipate(index.get_untracked())
@@ -107,9 +107,9 @@ fn Found(explorer: Explorer, row: Row) -> impl IntoView {
                 {move || {
                     let gist = || {
                         let gist = head.with(|head| head.as_ref()?.gist.clone())?;
-                        Some(search::marked(&gist, &explorer.marks(Kind::Summary, &gist)))
+                        Some(search::marked(&gist, &explorer.marks(row, Kind::Summary, &gist)))
                     };
-                    let found = explorer.passage(index.get()).map(|found| search::passage(explorer, &found));
+                    let found = explorer.passage(row).map(|found| search::passage(explorer, &found));
                     // Its place is kept until it is here.
                     view! { <p class="gist" dir="auto">{found.or_else(gist)}</p> }
                 }}

@@ -122,7 +122,10 @@ fn Order(explorer: Explorer) -> impl IntoView {
                     {SORTS
                         .map(|(sort, id, label)| {
                             view! {
-                                <option value=id selected=move || query.with(|query| query.sort == sort)>{words.say(label)}</option>
+                                <option value=id selected=move || {
+                                    explorer.afterwards();
+                                    query.with_untracked(|query| query.sort == sort)
+                                }>{words.say(label)}</option>
                             }
                         })
                         .collect_view()}

@@ -106,7 +106,10 @@ pub(super) fn Page(explorer: Explorer) -> impl IntoView {
     };
     let foot = if framed {
         // Every link that the app does not follow leaves the frame: its page says so.
-        view! { <p class="whole"><a href=move || explorer.href_of_selection()>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }.into_any()
+        view! { <p class="whole"><a href=move || {
+            explorer.afterwards();
+            explorer.href_of_selection()
+        }>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }.into_any()
     } else {
         view! { <about::About explorer/> }.into_any()
     };
@@ -186,8 +189,11 @@ fn drawer(explorer: Explorer) -> impl IntoView {
 /// The way to a view, as a link that can also be opened elsewhere.
 #[component]
 fn Way(explorer: Explorer, view: View, label: Key) -> impl IntoView {
-    let href = move || explorer.href_of_view(view);
-    let target = href;
+    let target = move || explorer.href_of_view(view);
+    let href = move || {
+        explorer.afterwards();
+        target()
+    };
     let now = explorer.view();
     view! {
         <a

@@ -62,10 +62,17 @@ fn Controls(explorer: Explorer) -> impl IntoView {
         explorer.divide_bars(Bars { stack, ..bars.get_untracked() });
     };
     let share = move |share: bool| explorer.divide_bars(Bars { share, ..bars.get_untracked() });
-    let is_divided = move || bars.with(|bars| bars.stack.is_some());
-    let shares = move || bars.with(|bars| bars.share);
+    let chosen = move || {
+        explorer.afterwards();
+        bars.get_untracked()
+    };
+    let is_divided = move || chosen().stack.is_some();
+    let shares = move || chosen().share;
     let known = explorer.known();
-    let basis = move || explorer.query().with(|query| query.basis);
+    let basis = move || {
+        explorer.afterwards();
+        explorer.query().with_untracked(|query| query.basis)
+    };
     view! {
         <div class="controls">
             <label>
@@ -91,11 +98,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
                         .into_iter()
                         .map(|(id, label)| {
                             let known = id.clone();
-                            view! {
-                                <option value=id selected=move || {
-                                    bars.with(|bars| bars.stack.as_deref() == Some(known.as_str()))
-                                }>{label}</option>
-                            }
+                            view! { <option value=id selected=move || chosen().stack.as_ref() == Some(&known)>{label}</option> }
                         })
                         .collect_view()}
                 </select>
@@ -122,6 +125,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let place: NodeRef<Div> = NodeRef::new();
     let (most, shares) = (move || chart.with(|chart| chart.most), move || chart.with(|chart| chart.share));
     let in_range = explorer.in_range();
+    let percent = move |bins: usize| format!("{:.3}%", bins as f64 * 100.0 / frame.len as f64);
     // The bin under a pointer: bars are of one width, from one edge to the other.
     let under = move |event: &PointerEvent| {
         let width = place.get_untracked().map_or(0, |node| node.offset_width()).max(1);
@@ -145,14 +149,11 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let shown = move || {
         let (begun, ended) = explorer.dragged().get()?;
         let (from, to) = (begun.min(ended), begun.max(ended));
-        let share = 100.0 / frame.len as f64;
-        let percent = |bins: usize| format!("{:.3}%", bins as f64 * share);
         // One by one: a strict policy forbids them as the text of an attribute.
         Some((percent(from), percent(to - from + 1)))
     };
     let ticks = frame.unit.ticks(frame.first, frame.len).into_iter().map(|(at, label)| {
-        let left = format!("{:.3}%", 100.0 * at as f64 / frame.len as f64);
-        view! { <span style:inset-inline-start=left>{label}</span> }
+        view! { <span style:inset-inline-start=percent(at)>{label}</span> }
     });
     view! {
         <p class="readout" aria-hidden="true">{move || if shares() { words.percent(1.0) } else { words.number(most() as usize) }}</p>
@@ -168,8 +169,11 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                     }
                 }
             >
-                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart in_range at number/> }).collect_view()}
+                {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
             </ol>
+            // What the range leaves out lies under a veil: two, and not something for each bar to be asked.
+            <span class="veil" style:inset-inline-start="0" style:width=move || percent(in_range.with(|(from, _)| *from))></span>
+            <span class="veil" style:inset-inline-end="0" style:width=move || percent(frame.len - in_range.with(|(_, to)| *to))></span>
             // Over the bars, for pointers; keys go to the bars themselves.
             <div
                 class="brush"
@@ -193,20 +197,19 @@ fn Bar(
     explorer: Explorer,
     frame: Frame,
     chart: Memo<Chart>,
-    in_range: Memo<(usize, usize)>,
     at: usize,
     number: i64,
 ) -> impl IntoView {
     let words = explorer.words();
     let name = bin_name(words, frame.unit, number);
-    let bin = move || chart.with(|chart| chart.bins.get(at).copied().unwrap_or_default());
     let label = move || {
-        let bin = bin();
+        explorer.afterwards();
+        let bin = chart.with_untracked(|chart| chart.bins.get(at).copied().unwrap_or_default());
         let mut label = words.fill(Key::Bar, &[(&name).into(), (bin.count as usize).into()]);
         if bin.uncertain > 0 {
             label = words.fill(Key::BarUncertain, &[(&label).into(), (bin.uncertain as usize).into()]);
         }
-        chart.with(|chart| {
+        chart.with_untracked(|chart| {
             for part in chart.parts.iter().filter(|part| part.counts.get(at).is_some_and(|count| *count > 0)) {
                 let (of, count) = (name_of(words, part), part.counts[at] as usize);
                 label = words.fill(Key::BarPart, &[(&label).into(), (&of).into(), count.into()]);
@@ -225,14 +228,12 @@ fn Bar(
         format!("scaleY({part:.3})")
     };
     let fill = move || chart.with(|chart| layers(chart, at));
-    let outside = move || in_range.with(|(from, to)| at < *from || at >= *to);
     view! {
         <li>
             <button
                 class="column"
                 // One stop for Tab, however many bars there are: arrows go on from there.
                 tabindex=if at == 0 { "0" } else { "-1" }
-                class:out=outside
                 aria-label=label
                 data-bin=frame.unit.name(number)
                 on:click=move |_| explorer.press_bar(at)
@@ -284,9 +285,13 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
     let bars = explorer.bars();
     let parts = move || {
-        chart.with(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
+        explorer.afterwards();
+        chart.with_untracked(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
     };
-    let left_out = move || chart.with(|chart| chart.left_out.iter().sum::<u32>() as usize);
+    let left_out = move || {
+        explorer.afterwards();
+        chart.with_untracked(|chart| chart.left_out.iter().sum::<u32>() as usize)
+    };
     view! {
         <ul class="legend">
             {move || {

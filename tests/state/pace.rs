@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use failscope::browser::Step;
 use failscope::bundle;
 use failscope::query::Catalog;
 use failscope::state::{Explorer, Outside, Row};
@@ -12,10 +13,15 @@ type Later = Box<dyn FnOnce()>;
 
 thread_local! {
     static LATER: RefCell<Vec<Later>> = const { RefCell::new(Vec::new()) };
+    static WRITTEN: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
-const SLOW: Outside =
-    Outside { after_paint: |then| LATER.with_borrow_mut(|later| later.push(then)), ..Outside::NOWHERE };
+const SLOW: Outside = Outside {
+    after_paint: |then| LATER.with_borrow_mut(|later| later.push(then)),
+    is_in_sight: |id| id == "facet-year",
+    record: |search, step| WRITTEN.with_borrow_mut(|written| written.push((search.to_owned(), step))),
+    ..Outside::NOWHERE
+};
 
 fn paint() {
     LATER.with_borrow_mut(std::mem::take).into_iter().for_each(|then| then());
@@ -74,13 +80,47 @@ fn the_first_results_are_drawn_before_the_rest() {
 }
 
 #[test]
-fn a_table_is_drawn_at_once() {
-    explore("view=table", |explorer| {
-        let shown = explorer.shown();
-        assert_eq!(explorer.drawn(shown).get_untracked(), 50);
-        let last = explorer.row(shown, 40);
-        explorer.set_edge(false, "2015-06");
-        assert_eq!(last.index.get_untracked(), shown.get_untracked()[40]);
+fn a_panel_in_sight_counts_before_one_that_is_scrolled_away() {
+    explore("", |explorer| {
+        let place = |id: &str| explorer.catalog().facets.iter().position(|facet| facet.id == id).unwrap();
+        let all = |id: &str| {
+            let counts = explorer.counts(place(id));
+            move || counts.with_untracked(|counts| counts.iter().sum::<u32>())
+        };
+        let (seen, unseen) = (all("year"), all("labels"));
+        paint();
+        assert_eq!((seen(), unseen()), (60, 60));
+        for (from, left) in [("2014", 24), ("2015", 12), ("", 60)] {
+            let before = unseen();
+            explorer.set_edge(true, from);
+            assert_eq!((seen(), unseen()), (left, before), "from {from:?}, now");
+            paint();
+            assert_eq!((seen(), unseen()), (left, left), "from {from:?}, when it is painted");
+        }
+    });
+}
+
+#[test]
+fn the_address_bar_says_every_step_once_it_is_painted() {
+    explore("", |explorer| {
+        let written = || WRITTEN.with_borrow_mut(std::mem::take);
+        let push = |search: &str| (search.to_owned(), Step::Push);
+        paint();
+        written();
+        explorer.set_edge(true, "2014");
+        assert_eq!(written(), []);
+        paint();
+        assert_eq!(written(), [push("from=2014")]);
+        explorer.set_edge(true, "2015");
+        explorer.set_edge(false, "2015-03");
+        assert_eq!(written(), [push("from=2015")], "a step before another is not left out");
+        explorer.travelled("from=2014");
+        paint();
+        assert_eq!(written(), [], "and one that the visitor went back from is not made after all");
+        explorer.unfold_filters();
+        explorer.set_edge(true, "");
+        paint();
+        assert_eq!(written(), [push("from=2014"), (String::new(), Step::Replace)], "a drawer's step is taken over");
     });
 }
 

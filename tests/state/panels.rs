@@ -9,7 +9,8 @@ const KEPT: Outside =
     Outside { recall: |name| (name == "failscope-panels").then(|| "kind folded\nplace open".to_owned()), ..OUTSIDE };
 
 fn listed(explorer: Explorer, facet: &str, listing: Listing, short: bool) -> Vec<String> {
-    explorer.listed(facet, listing, short).get_untracked().0
+    let place = explorer.catalog().facets.iter().position(|known| known.id == facet).unwrap();
+    explorer.listed(place, listing, short).get_untracked().0
 }
 
 #[test]

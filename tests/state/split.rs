@@ -131,7 +131,7 @@ fn a_file_is_news_only_to_what_lacks_it() {
     let counted = Arc::clone(&readings);
     let passage = Memo::new(move |_| {
         counted.fetch_add(1, Ordering::Relaxed);
-        explorer.passage(1)
+        explorer.passage(explorer.always(1))
     });
     let read = || {
         passage.get_untracked();

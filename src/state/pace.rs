@@ -1,0 +1,104 @@
+//! What a step changes in the frame that answers it, and what in the one after.
+//!
+//! A click is answered when what somebody looks at is right: the total, the panels and rows in sight, the
+//! bars. What is scrolled away, what only a screen reader is told and what the address bar says hangs on
+//! [`Explorer::afterwards`] instead and follows once that frame is on the screen. To be drawn later is the
+//! smaller part of it: whatever hangs on a step is asked whether it changes, in a page at a thousand places.
+
+use leptos::prelude::*;
+
+use crate::browser::Step;
+use crate::link::{self, Link};
+use crate::query::Catalog;
+use crate::state::explorer::Explorer;
+
+/// What is due once the frame of a step is on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Pace {
+    /// Counts up whenever it has been done.
+    done: RwSignal<u32>,
+    is_due: StoredValue<bool>,
+    /// The step that the address bar does not say yet.
+    unwritten: StoredValue<Option<(Link, Step)>>,
+    /// Whether the panel of each facet was in sight when the last step was made.
+    in_sight: StoredValue<Vec<RwSignal<bool>>>,
+}
+
+impl Pace {
+    pub(super) fn new(catalog: &Catalog) -> Pace {
+        Pace {
+            done: RwSignal::new(0),
+            is_due: StoredValue::new(false),
+            unwritten: StoredValue::new(None),
+            in_sight: StoredValue::new(catalog.facets.iter().map(|_| RwSignal::new(false)).collect()),
+        }
+    }
+}
+
+impl Explorer {
+    /// Makes whoever calls this read again when what a step changed in sight is on the screen. What it
+    /// reads besides, it should read untracked.
+    pub fn afterwards(self) {
+        self.pace.done.track();
+    }
+
+    /// Whether anything has been on the screen yet.
+    pub(super) fn has_been_seen(self) -> bool {
+        self.pace.done.get() > 0
+    }
+
+    /// Does what is due once the page as it stands is on the screen.
+    pub(super) fn follow_up(self) {
+        if !self.pace.is_due.get_value() {
+            self.pace.is_due.set_value(true);
+            (self.outside.after_paint)(Box::new(move || {
+                // By then the page may be gone.
+                if self.pace.is_due.try_set_value(false).is_none() {
+                    self.pace.done.update(|done| *done += 1);
+                    self.write_address();
+                }
+            }));
+        }
+    }
+
+    /// Makes whoever calls this read again after a step: with it where the panel of a facet, by its place
+    /// in the catalogue, is in sight, else afterwards.
+    pub(super) fn heed(self, facet: usize, step: impl FnOnce()) {
+        let in_sight = self.pace.in_sight.with_value(|panels| panels.get(facet).copied());
+        if in_sight.is_some_and(|panel| panel.get()) { step() } else { self.afterwards() }
+    }
+
+    /// Notes which panels are in sight, for a step that is about to be made.
+    pub(super) fn look_around(self) {
+        self.catalog.with_value(|catalog| {
+            self.pace.in_sight.with_value(|panels| {
+                for (facet, panel) in catalog.facets.iter().zip(panels) {
+                    let is_in_sight = (self.outside.is_in_sight)(&Explorer::id_of_panel(&facet.id));
+                    if panel.get_untracked() != is_in_sight {
+                        panel.set(is_in_sight);
+                    }
+                }
+            });
+        });
+    }
+
+    /// Has the address bar say a step, and the steps before it at once.
+    pub(super) fn record(self, link: Link, step: Step) {
+        self.write_address();
+        self.pace.unwritten.set_value(Some((link, step)));
+        self.follow_up();
+    }
+
+    /// Gives up what the address bar does not say yet, because the visitor has gone elsewhere.
+    pub(super) fn forget_unwritten(self) {
+        self.pace.unwritten.set_value(None);
+    }
+
+    /// Has the address bar say the link, which takes a browser as long as a tenth of a frame and more.
+    pub(super) fn write_address(self) {
+        if let Some((link, step)) = self.pace.unwritten.try_update_value(Option::take).flatten() {
+            let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+            (self.outside.record)(&search, step);
+        }
+    }
+}
