@@ -21,7 +21,7 @@ impl Explorer {
         self.notices.set(notices);
         let now = self.link.get_untracked();
         self.go(link, Step::Push);
-        if !self.returns(now) && self.reads().get_untracked() != Reads::List {
+        if !self.returns(now) && self.reads_now() != Reads::List {
             (self.outside.to_top)("reading");
         }
     }
@@ -49,7 +49,7 @@ impl Explorer {
             (self.outside.focus)("shares");
             return true;
         }
-        let Some(id) = before.open.filter(|_| self.reads().get_untracked() == Reads::List) else { return false };
+        let Some(id) = before.open.filter(|_| self.reads_now() == Reads::List) else { return false };
         (self.outside.come_back)(self.left_at.get_value(), format!("to-{id}"));
         true
     }
@@ -229,7 +229,7 @@ impl Explorer {
     /// Where something that had the focus goes with what a step leaves behind, the focus goes on to what
     /// the step leads to: the page that is read, or how many incidents there are.
     pub(super) fn keep_focus(self) {
-        (self.outside.keep_focus)(if self.reads().get_untracked() == Reads::List { "total" } else { "reading" });
+        (self.outside.keep_focus)(if self.reads_now() == Reads::List { "total" } else { "reading" });
     }
 }
 

@@ -13,6 +13,7 @@ use crate::query::dates::Dates;
 use crate::query::facet::Facet;
 use crate::query::frame::Frame;
 use crate::state::explorer::Explorer;
+use crate::state::pace::Spot;
 use crate::timeline::{Bin, Unit};
 use crate::words::Key;
 
@@ -101,15 +102,18 @@ impl Explorer {
 
     /// What the bins hold under all filters but the dates.
     pub fn chart(self) -> Memo<Chart> {
-        let frame = self.frame();
-        let (bars, known) = (self.bars(), self.known());
         Memo::new(move |_| {
-            let Some(frame) = frame.get() else { return Chart::default() };
-            let basis = self.query.with(|query| query.basis);
-            let (stack, share) = bars.with(|bars| (bars.stack.clone(), bars.share));
-            let known = share && known.get();
+            self.heed(Spot::Chart, || {
+                self.link.track();
+                self.answer.track();
+            });
+            let Some(frame) = untrack(|| self.frame_now()) else { return Chart::default() };
+            let basis = self.query.with_untracked(|query| query.basis);
+            let (stack, share, known) =
+                self.link.with_untracked(|link| (link.bars.stack.clone(), link.bars.share, link.known));
+            let known = share && known;
             self.catalog.with_value(|catalog| {
-                self.answer.with(|answer| {
+                self.answer.with_untracked(|answer| {
                     let dates = catalog.dates(basis);
                     let bins = frame.counts(dates, &answer.ever);
                     let most = bins.iter().map(|bin| bin.count).max().unwrap_or_default();

@@ -22,7 +22,7 @@ use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
 use crate::state::drawer::Drawer;
 use crate::state::outside::Outside;
-use crate::state::pace::Pace;
+use crate::state::pace::{Pace, Spot};
 use crate::state::panels::{self, Panel};
 use crate::state::saved::Saved;
 use crate::state::speech::Speech;
@@ -266,7 +266,7 @@ impl Explorer {
     /// The counts of one facet, by its place in the catalogue: changes only when they do.
     pub fn counts(self, facet: usize) -> Memo<Vec<u32>> {
         Memo::new(move |_| {
-            self.heed(facet, || self.answer.track());
+            self.heed(Spot::Panel(facet), || self.answer.track());
             self.answer.with_untracked(|answer| answer.counts.get(facet).cloned().unwrap_or_default())
         })
     }
@@ -299,7 +299,7 @@ impl Explorer {
     /// The selection of one facet, by its place in the catalogue: changes only when it does.
     pub fn selection(self, facet: usize) -> Memo<Selection> {
         Memo::new(move |_| {
-            self.heed(facet, || self.query.track());
+            self.heed(Spot::Panel(facet), || self.query.track());
             let id = |catalog: &Catalog| self.query.with_untracked(|query| query.selection(&catalog.facets[facet].id));
             self.catalog.with_value(|catalog| id(catalog))
         })

@@ -11,6 +11,11 @@ use crate::browser::Step;
 use crate::link::{self, Link};
 use crate::query::Catalog;
 use crate::state::explorer::Explorer;
+use crate::state::reading::Reads;
+use crate::state::rows::FIRST;
+
+/// The chart is called so in the page.
+pub const CHART: &str = "over-time";
 
 /// What is due once the frame of a step is on the screen.
 #[derive(Clone, Copy)]
@@ -20,17 +25,32 @@ pub(super) struct Pace {
     is_due: StoredValue<bool>,
     /// The step that the address bar does not say yet.
     unwritten: StoredValue<Option<(Link, Step)>>,
-    /// Whether the panel of each facet was in sight when the last step was made.
-    in_sight: StoredValue<Vec<RwSignal<bool>>>,
+    /// The parts that may be in sight or not, by what they are called in the page, and whether they were
+    /// when the last step was made.
+    in_sight: StoredValue<Vec<(String, RwSignal<bool>)>>,
+}
+
+/// A part of the page that a step changes at once where it is in sight.
+#[derive(Clone, Copy)]
+pub(super) enum Spot {
+    /// The chart over time.
+    Chart,
+    /// One of the first rows.
+    Row(usize),
+    /// The panel of a facet, by its place in the catalogue.
+    Panel(usize),
 }
 
 impl Pace {
     pub(super) fn new(catalog: &Catalog) -> Pace {
+        let rows = (0..FIRST).map(Explorer::id_of_row);
+        let panels = catalog.facets.iter().map(|facet| Explorer::id_of_panel(&facet.id));
+        let spots = [CHART.to_owned()].into_iter().chain(rows).chain(panels);
         Pace {
             done: RwSignal::new(0),
             is_due: StoredValue::new(false),
             unwritten: StoredValue::new(None),
-            in_sight: StoredValue::new(catalog.facets.iter().map(|_| RwSignal::new(false)).collect()),
+            in_sight: StoredValue::new(spots.map(|id| (id, RwSignal::new(false))).collect()),
         }
     }
 }
@@ -61,24 +81,29 @@ impl Explorer {
         }
     }
 
-    /// Makes whoever calls this read again after a step: with it where the panel of a facet, by its place
-    /// in the catalogue, is in sight, else afterwards.
-    pub(super) fn heed(self, facet: usize, step: impl FnOnce()) {
-        let in_sight = self.pace.in_sight.with_value(|panels| panels.get(facet).copied());
-        if in_sight.is_some_and(|panel| panel.get()) { step() } else { self.afterwards() }
+    /// Makes whoever calls this read again after a step: with it where a part of the page is in sight,
+    /// else afterwards.
+    pub(super) fn heed(self, spot: Spot, step: impl FnOnce()) {
+        let place = match spot {
+            Spot::Chart => 0,
+            Spot::Row(place) => 1 + place,
+            Spot::Panel(facet) => 1 + FIRST + facet,
+        };
+        let in_sight = self.pace.in_sight.with_value(|spots| spots.get(place).map(|(_, in_sight)| *in_sight));
+        if in_sight.is_some_and(|in_sight| in_sight.get()) { step() } else { self.afterwards() }
     }
 
-    /// Notes which panels are in sight, for a step that is about to be made.
+    /// Notes what is in sight, for a step that is about to be made. Where a page was read in place of the
+    /// list, the step may show any of it.
     pub(super) fn look_around(self) {
-        self.catalog.with_value(|catalog| {
-            self.pace.in_sight.with_value(|panels| {
-                for (facet, panel) in catalog.facets.iter().zip(panels) {
-                    let is_in_sight = (self.outside.is_in_sight)(&Explorer::id_of_panel(&facet.id));
-                    if panel.get_untracked() != is_in_sight {
-                        panel.set(is_in_sight);
-                    }
+        let hidden = self.reads_now() != Reads::List;
+        self.pace.in_sight.with_value(|spots| {
+            for (id, in_sight) in spots {
+                let now = hidden || (self.outside.is_in_sight)(id);
+                if in_sight.get_untracked() != now {
+                    in_sight.set(now);
                 }
-            });
+            }
         });
     }
 

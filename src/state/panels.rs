@@ -10,6 +10,7 @@ use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN, fold};
 use crate::query::Selection;
 use crate::query::facet::Facet;
 use crate::state::explorer::Explorer;
+use crate::state::pace::Spot;
 use crate::words::Words;
 
 /// How many values of a long panel are shown at first.
@@ -143,7 +144,7 @@ impl Explorer {
         let panel = self.panel(&id);
         Memo::new(move |_| {
             let words = self.words();
-            self.heed(place, || self.query.track());
+            self.heed(Spot::Panel(place), || self.query.track());
             let (basis, selection) = self.query.with_untracked(|query| (query.basis, query.selection(&id)));
             panel.with(|panel| {
                 self.catalog.with_value(|catalog| {
@@ -153,7 +154,7 @@ impl Explorer {
                     let listing = panel.listing.unwrap_or(listing);
                     let counts = match short || listing == Listing::Count {
                         true => {
-                            self.heed(place, || self.answer.track());
+                            self.heed(Spot::Panel(place), || self.answer.track());
                             self.answer.with_untracked(|answer| answer.counts.get(place).cloned().unwrap_or_default())
                         }
                         false => Vec::new(),

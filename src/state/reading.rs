@@ -27,14 +27,22 @@ pub enum Reads {
 impl Explorer {
     /// What is read in place of the list: an incident before all else.
     pub fn reads(self) -> Memo<Reads> {
-        Memo::new(move |_| match self.open.get() {
+        Memo::new(move |_| {
+            self.open.track();
+            self.link.track();
+            self.reads_now()
+        })
+    }
+
+    pub(super) fn reads_now(self) -> Reads {
+        match self.open.get_untracked() {
             Some(open) => Reads::Incident(open),
-            None => self.link.with(|link| match link.view {
+            None => self.link.with_untracked(|link| match link.view {
                 _ if !link.compare.is_empty() => Reads::Compared,
                 View::Codebook => Reads::Codebook,
                 _ => Reads::List,
             }),
-        })
+        }
     }
 
     /// Goes to a category of the codebook that is about to be drawn.

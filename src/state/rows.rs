@@ -1,18 +1,19 @@
 //! The results as rows: how many there are, and which incident stands in which.
 //!
 //! A row is a place in the list and stays when the selection changes: what is asked anew is only what it
-//! says, which costs a fraction of making rows. The first few, which a screen has room for, say it with the
-//! rest of the page, and the others afterwards.
+//! says, which costs a fraction of making rows. Of the first few, those in sight say it with the rest of the
+//! page, and the others afterwards.
 
 use leptos::prelude::*;
 
 use crate::bundle::Head;
 use crate::link::Link;
 use crate::state::explorer::Explorer;
+use crate::state::pace::Spot;
 
 /// How many rows a screen shows at once, however high: with the others, a click would be answered a frame
 /// later.
-const FIRST: usize = 9;
+pub(super) const FIRST: usize = 9;
 
 /// A row: which incident stands in it, and where that leads.
 #[derive(Clone, Copy)]
@@ -23,8 +24,8 @@ pub struct Row {
     pub unseen: Memo<usize>,
     /// Its address, with the selection.
     pub href: Memo<String>,
-    /// Whether it is one of the first.
-    pub(super) is_first: bool,
+    /// Its place in the list, where it has one.
+    place: Option<usize>,
 }
 
 impl Explorer {
@@ -52,35 +53,48 @@ impl Explorer {
 
     /// The row at a place.
     pub fn row(self, shown: Memo<Vec<usize>>, place: usize) -> Row {
-        let is_first = place < FIRST;
         let index = Memo::new(move |before: Option<&usize>| {
-            if is_first { shown.track() } else { self.afterwards() }
+            self.heed_at(Some(place), || shown.track());
             // A row that is about to go says what it said.
             shown.with_untracked(|shown| shown.get(place).copied()).or(before.copied()).unwrap_or_default()
         });
-        let unseen = if is_first { self.afterwards_of(index) } else { index };
-        self.row_of(index, unseen, is_first)
+        let unseen = Memo::new(move |_| {
+            self.afterwards();
+            index.get_untracked()
+        });
+        self.row_of(index, unseen, Some(place))
     }
 
     /// A row that always has the same incident.
     pub fn always(self, index: usize) -> Row {
         let index = Memo::new(move |_| index);
-        self.row_of(index, index, true)
+        self.row_of(index, index, None)
     }
 
-    fn row_of(self, index: Memo<usize>, unseen: Memo<usize>, is_first: bool) -> Row {
+    fn row_of(self, index: Memo<usize>, unseen: Memo<usize>, place: Option<usize>) -> Row {
         let href = Memo::new(move |_| {
             self.afterwards();
             self.href_of_row(unseen.get())
         });
-        Row { index, unseen, href, is_first }
+        Row { index, unseen, href, place }
     }
 
-    fn afterwards_of(self, index: Memo<usize>) -> Memo<usize> {
-        Memo::new(move |_| {
-            self.afterwards();
-            index.get_untracked()
-        })
+    /// Makes whoever calls this read again after a step: with it where a row is in sight.
+    pub(super) fn heed_row(self, row: Row, step: impl FnOnce()) {
+        self.heed_at(row.place, step);
+    }
+
+    fn heed_at(self, place: Option<usize>, step: impl FnOnce()) {
+        match place {
+            Some(place) if place < FIRST => self.heed(Spot::Row(place), step),
+            Some(_) => self.afterwards(),
+            None => step(),
+        }
+    }
+
+    /// The row at a place is called so in the page.
+    pub fn id_of_row(place: usize) -> String {
+        format!("row-{place}")
     }
 
     /// Where an incident of the list leads, with the selection as it is now.

@@ -206,7 +206,7 @@ impl Explorer {
 
     /// The words that the text query looked for, for a row that changes with them or afterwards.
     fn terms_for<T>(self, row: Row, read: impl FnOnce(&Terms) -> T) -> T {
-        if row.is_first { self.terms.track() } else { self.afterwards() }
+        self.heed_row(row, || self.terms.track());
         self.terms.with_untracked(read)
     }
 }

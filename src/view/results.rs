@@ -18,7 +18,7 @@ pub(super) fn Results(explorer: Explorer) -> impl IntoView {
     view! {
         <ol class="list" data-testid="list">
             <For each=move || 0..drawn.get() key=|place| *place let(place)>
-                <Found explorer row=explorer.row(shown, place)/>
+                <Found explorer id=Explorer::id_of_row(place) row=explorer.row(shown, place)/>
             </For>
         </ol>
         <More explorer/>
@@ -92,11 +92,11 @@ pub(super) fn Title(explorer: Explorer, row: Row) -> impl IntoView {
 
 /// One incident: where it leads, when it was reported, who and what it concerned.
 #[component]
-fn Found(explorer: Explorer, row: Row) -> impl IntoView {
+fn Found(explorer: Explorer, id: String, row: Row) -> impl IntoView {
     let index = row.index;
     let head = explorer.head(row);
     view! {
-        <li class="row" data-testid="row" data-id=move || explorer.catalog().id(row.unseen.get()).to_owned()>
+        <li class="row" id=id data-testid="row" data-id=move || explorer.catalog().id(row.unseen.get()).to_owned()>
             <article
                 on:pointerenter=move |_| explorer.anticipate(index.get_untracked())
                 on:focusin=move |_| explorer.anticipate(index.get_untracked())

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::query::Basis;
 use crate::query::frame::Frame;
-use crate::state::{Bars, Chart, Explorer, Of, Part};
+use crate::state::{Bars, CHART, Chart, Explorer, Of, Part};
 use crate::timeline::Unit;
 use crate::view::numbers::Numbers;
 use crate::words::{Key, Words};
@@ -20,7 +20,7 @@ pub(super) fn Histogram(explorer: Explorer) -> impl IntoView {
     let chart = explorer.chart();
     let divided = move || chart.with(|chart| !chart.parts.is_empty());
     view! {
-        <section class="timeline" aria-label=words.say(Key::Timeline) data-testid="timeline">
+        <section id=CHART class="timeline" aria-label=words.say(Key::Timeline) data-testid="timeline">
             <Controls explorer/>
             {move || match frame.get() {
                 Some(frame) => view! { <Plot explorer frame chart/> }.into_any(),

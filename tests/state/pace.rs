@@ -1,24 +1,25 @@
 //! What is drawn now and what a frame later, and which bars a range of dates touches.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use failscope::browser::Step;
 use failscope::bundle;
 use failscope::query::Catalog;
-use failscope::state::{Explorer, Outside, Row};
+use failscope::state::{CHART, Explorer, Outside, Row};
 use leptos::prelude::*;
 
 type Later = Box<dyn FnOnce()>;
 
 thread_local! {
     static LATER: RefCell<Vec<Later>> = const { RefCell::new(Vec::new()) };
+    static IN_SIGHT: Cell<&'static str> = const { Cell::new("") };
     static WRITTEN: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
 const SLOW: Outside = Outside {
     after_paint: |then| LATER.with_borrow_mut(|later| later.push(then)),
-    is_in_sight: |id| id == "facet-year",
+    is_in_sight: |id| id == IN_SIGHT.get(),
     record: |search, step| WRITTEN.with_borrow_mut(|written| written.push((search.to_owned(), step))),
     ..Outside::NOWHERE
 };
@@ -45,6 +46,7 @@ type Case = (&'static str, fn(Explorer), usize, usize, usize);
 
 #[test]
 fn the_first_results_are_drawn_before_the_rest() {
+    IN_SIGHT.set("row-0");
     explore("", |explorer| {
         let shown = explorer.shown();
         let (drawn, left) = (explorer.drawn(shown), explorer.left());
@@ -80,24 +82,44 @@ fn the_first_results_are_drawn_before_the_rest() {
 }
 
 #[test]
-fn a_panel_in_sight_counts_before_one_that_is_scrolled_away() {
-    explore("", |explorer| {
-        let place = |id: &str| explorer.catalog().facets.iter().position(|facet| facet.id == id).unwrap();
-        let all = |id: &str| {
-            let counts = explorer.counts(place(id));
-            move || counts.with_untracked(|counts| counts.iter().sum::<u32>())
-        };
-        let (seen, unseen) = (all("year"), all("labels"));
-        paint();
-        assert_eq!((seen(), unseen()), (60, 60));
-        for (from, left) in [("2014", 24), ("2015", 12), ("", 60)] {
-            let before = unseen();
-            explorer.set_edge(true, from);
-            assert_eq!((seen(), unseen()), (left, before), "from {from:?}, now");
-            paint();
-            assert_eq!((seen(), unseen()), (left, left), "from {from:?}, when it is painted");
+fn what_is_in_sight_changes_before_what_is_scrolled_away() {
+    type Read = fn(Explorer) -> Box<dyn Fn() -> usize>;
+    let parts: [(&str, Read); 3] = [
+        (CHART, |explorer| {
+            let chart = explorer.chart();
+            Box::new(move || chart.with_untracked(|chart| chart.bins.iter().map(|bin| bin.count as usize).sum()))
+        }),
+        ("row-4", |explorer| {
+            let index = explorer.row(explorer.shown(), 4).index;
+            Box::new(move || index.get_untracked())
+        }),
+        ("facet-year", |explorer| {
+            let year = explorer.catalog().facets.iter().position(|facet| facet.id == "year").unwrap();
+            let counts = explorer.counts(year);
+            Box::new(move || counts.with_untracked(|counts| counts.iter().sum::<u32>() as usize))
+        }),
+    ];
+    for (part, read) in parts {
+        for in_sight in [true, false] {
+            IN_SIGHT.set(if in_sight { part } else { "" });
+            explore("", |explorer| {
+                let read = read(explorer);
+                paint();
+                let before = read();
+                explorer.search("1");
+                let now = read();
+                paint();
+                let then = read();
+                assert_ne!(before, then, "{part}");
+                assert_eq!(now, if in_sight { then } else { before }, "{part}, in sight: {in_sight}");
+                explorer.follow("q=1&open=i1");
+                explorer.follow("q=2");
+                let now = read();
+                paint();
+                assert_eq!(now, read(), "{part}: what was hidden by a page may come in sight with the step");
+            });
         }
-    });
+    }
 }
 
 #[test]
