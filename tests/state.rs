@@ -86,9 +86,9 @@ fn a_link_is_where_it_starts_and_starting_writes_no_history() {
 fn a_stale_link_keeps_the_rest_and_gives_notices_until_they_are_dismissed() {
     explore("kind=crash,melt&colour=red", |explorer| {
         assert_eq!(listed(explorer), ["b", "a"]);
-        assert_eq!(explorer.notices().get_untracked().len(), 2);
+        assert_eq!(explorer.notices().len(), 2);
         explorer.dismiss();
-        assert!(explorer.notices().get_untracked().is_empty());
+        assert!(explorer.notices().is_empty());
     });
 }
 
@@ -203,7 +203,7 @@ fn one_end_of_the_range_is_set_cleared_or_refused() {
         assert_eq!(listed(explorer), ["b", "a"]);
         steps();
         explorer.set_edge(true, "2018-02-29");
-        assert_eq!(explorer.notices().get_untracked().len(), 1);
+        assert_eq!(explorer.notices().len(), 1);
         assert_eq!(steps(), []);
     });
 }

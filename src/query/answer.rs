@@ -1,4 +1,4 @@
-//! What a question selects: hits in order, counts of every value, the histogram.
+//! What a question selects: hits in order, counts of every value, what a chart over time is about.
 //!
 //! The number beside a value is what the facet would show with the facet's own selection
 //! removed (disjunctive counts): under all other filters, how many carry the value. The
@@ -24,10 +24,10 @@ pub struct Answer {
     pub certain: u32,
     /// Per facet of [`Catalog::facets`], per value: the disjunctive count.
     pub counts: Vec<Vec<u32>>,
-    /// Counts over time under all filters but the date range.
-    pub histogram: Histogram,
     /// What all filters but the date range keep: what a chart over time is about.
     pub ever: Bits,
+    /// Of these, how many have no date.
+    pub undated: u32,
     /// Per active clause, how many there would be without it.
     pub without: Vec<(Clause, u32)>,
     /// What was searched instead of misspelt words, where nothing matched these.
@@ -56,12 +56,13 @@ pub enum Clause {
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     let question = Question::new(catalog, query);
     let (corrections, notes) = question.told();
+    let (dates, ever) = (catalog.dates(query.basis), question.ever());
     Answer {
         hits: question.hits(usize::MAX),
         certain: question.certain(),
         counts: catalog.facets(query.basis).map(|facet| question.counts(facet)).collect(),
-        histogram: question.histogram(),
-        ever: question.under(Some(&Clause::Dates)),
+        undated: dates.undated(&ever),
+        ever,
         without: question.without(),
         corrections: corrections.to_vec(),
         notes: notes.to_vec(),
@@ -144,12 +145,20 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// What all filters but the date range keep.
+    pub fn ever(&self) -> Bits {
+        match &self.dates {
+            None => self.selected.clone(),
+            Some(_) => self.under(Some(&Clause::Dates)),
+        }
+    }
+
     /// Counts over time under all filters but the date range.
     pub fn histogram(&self) -> Histogram {
         let dates = self.catalog.dates(self.query.basis);
         match &self.dates {
             None => dates.histogram(self.query.bins, &self.selected),
-            Some(_) => dates.histogram(self.query.bins, &self.under(Some(&Clause::Dates))),
+            Some(_) => dates.histogram(self.query.bins, &self.ever()),
         }
     }
 

@@ -149,11 +149,16 @@ impl Dates {
         Bits::from_words(words.collect(), self.first.len())
     }
 
+    /// How many of a set of incidents have no date.
+    pub fn undated(&self, kept: &Bits) -> u32 {
+        kept.count() - kept.count_both(&self.dated)
+    }
+
     /// Counts a set of incidents by bin. The unit is the one that is wanted, where it gives at
     /// most [`MOST_ASKED`] bins, else the one that suits the span.
     pub fn histogram(&self, wanted: Option<Unit>, kept: &Bits) -> Histogram {
         let mut months = self.tally(kept, true);
-        let undated = kept.count() - kept.count_both(&self.dated);
+        let undated = self.undated(kept);
         let (Some(first), Some(last)) =
             (months.iter().position(|month| month.count > 0), months.iter().rposition(|month| month.count > 0))
         else {

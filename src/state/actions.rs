@@ -213,7 +213,7 @@ impl Explorer {
         self.note_place(&link);
         // The first step in the drawer takes the place of the one that opened it.
         let step = if self.drawer.use_entry() { Step::Replace } else { step };
-        self.record(link.clone(), step);
+        self.record(&link, step);
         self.show(link);
     }
 

@@ -55,8 +55,8 @@ impl Arrivals {
     }
 
     /// Why files did not come, each once.
-    pub fn failures(self) -> Memo<Vec<Error>> {
-        Memo::new(move |_| self.failed.with(|failed| failed.iter().map(|(_, why)| why.clone()).collect()))
+    pub fn failures(self) -> Vec<Error> {
+        self.failed.with(|failed| failed.iter().map(|(_, why)| why.clone()).collect())
     }
 
     /// Forgets failures, so that what is asked for again is fetched again.

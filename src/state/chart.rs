@@ -84,29 +84,24 @@ impl Explorer {
         self.catalog.with_value(|catalog| Frame::of(catalog.dates(basis), zoom.as_ref(), wanted))
     }
 
-    /// The bins that the range of dates touches: the first, and the one after the last.
-    pub fn in_range(self) -> Memo<(usize, usize)> {
-        let frame = self.frame();
-        Memo::new(move |_| {
-            let Some(frame) = frame.get() else { return (0, 0) };
-            let place = |day: i32, more: i64| {
-                usize::try_from(frame.unit.bin(day) + more - frame.first).unwrap_or(0).min(frame.len)
-            };
-            self.query.with(|query| {
-                let from = query.from.as_ref().map_or(0, |from| place(from.first(), 0));
-                let to = query.to.as_ref().map_or(frame.len, |to| place(to.last(), 1));
-                (from, to)
-            })
+    /// The bins of a frame that the range of dates touches: the first, and the one after the last.
+    pub fn in_range(self, frame: Frame) -> (usize, usize) {
+        let place =
+            |day: i32, more: i64| usize::try_from(frame.unit.bin(day) + more - frame.first).unwrap_or(0).min(frame.len);
+        self.query.with(|query| {
+            let from = query.from.as_ref().map_or(0, |from| place(from.first(), 0));
+            let to = query.to.as_ref().map_or(frame.len, |to| place(to.last(), 1));
+            (from, to)
         })
     }
 
     /// What the bins hold under all filters but the dates.
     pub fn chart(self) -> Memo<Chart> {
         Memo::new(move |_| {
-            self.heed(Spot::Chart, || {
+            if self.is_at_once(Spot::Chart) {
                 self.link.track();
                 self.answer.track();
-            });
+            }
             let Some(frame) = untrack(|| self.frame_now()) else { return Chart::default() };
             let basis = self.query.with_untracked(|query| query.basis);
             let (stack, share, known) =

@@ -62,7 +62,7 @@ impl Explorer {
     pub fn unfold_filters(self) {
         // In a frame the history is that of the page around it.
         if !self.is_framed() {
-            self.record(self.link.get_untracked(), Step::Push);
+            self.record(&self.link.get_untracked(), Step::Push);
             self.drawer.has_entry.set_value(true);
         }
         self.drawer.open.set(true);

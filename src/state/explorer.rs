@@ -13,7 +13,6 @@ use crate::bundle::{Error, Head};
 use crate::incident::Maker;
 use crate::link::{self, Bars, Link, Notice, View};
 use crate::query::answer::Clause;
-use crate::query::dates::Histogram;
 use crate::query::phrase::clauses;
 use crate::query::similar::{self, Relatives};
 use crate::query::text::Terms;
@@ -164,8 +163,8 @@ impl Explorer {
     }
 
     /// What the histogram's bars show.
-    pub fn bars(self) -> Memo<Bars> {
-        Memo::new(move |_| self.link.with(|link| link.bars.clone()))
+    pub fn bars(self) -> Bars {
+        self.link.with(|link| link.bars.clone())
     }
 
     /// The number of the incident that is open.
@@ -204,7 +203,7 @@ impl Explorer {
     }
 
     /// Why files that the view needs did not come.
-    pub fn failures(self) -> Memo<Vec<Error>> {
+    pub fn failures(self) -> Vec<Error> {
         self.arrivals.failures()
     }
 
@@ -259,21 +258,23 @@ impl Explorer {
     }
 
     /// What a link asked for in vain.
-    pub fn notices(self) -> Memo<Vec<Notice>> {
-        Memo::new(move |_| [self.notices.get(), self.speech.notices.get()].concat())
+    pub fn notices(self) -> Vec<Notice> {
+        [self.notices.get(), self.speech.notices.get()].concat()
     }
 
     /// The counts of one facet, by its place in the catalogue: changes only when they do.
     pub fn counts(self, facet: usize) -> Memo<Vec<u32>> {
         Memo::new(move |_| {
-            self.heed(Spot::Panel(facet), || self.answer.track());
+            if self.is_at_once(Spot::Panel(facet)) {
+                self.answer.track();
+            }
             self.answer.with_untracked(|answer| answer.counts.get(facet).cloned().unwrap_or_default())
         })
     }
 
-    /// The histogram: changes only when it does.
-    pub fn histogram(self) -> Memo<Histogram> {
-        Memo::new(move |_| self.answer.with(|answer| answer.histogram.clone()))
+    /// How many of what is selected, were it of any date, have none.
+    pub fn undated(self) -> usize {
+        self.answer.with(|answer| answer.undated as usize)
     }
 
     /// How many of what is selected were written or labelled with a language model. A selection by who
@@ -299,7 +300,9 @@ impl Explorer {
     /// The selection of one facet, by its place in the catalogue: changes only when it does.
     pub fn selection(self, facet: usize) -> Memo<Selection> {
         Memo::new(move |_| {
-            self.heed(Spot::Panel(facet), || self.query.track());
+            if self.is_at_once(Spot::Panel(facet)) {
+                self.query.track();
+            }
             let id = |catalog: &Catalog| self.query.with_untracked(|query| query.selection(&catalog.facets[facet].id));
             self.catalog.with_value(|catalog| id(catalog))
         })

@@ -24,9 +24,9 @@ pub(super) struct Pace {
     done: RwSignal<u32>,
     is_due: StoredValue<bool>,
     /// The step that the address bar does not say yet.
-    unwritten: StoredValue<Option<(Link, Step)>>,
-    /// The parts that may be in sight or not, by what they are called in the page, and whether they were
-    /// when the last step was made.
+    unwritten: StoredValue<Option<(String, Step)>>,
+    /// Parts of the page in the order of [`Spot`], by what they are called there, and whether they were in
+    /// sight when the last step was made.
     in_sight: StoredValue<Vec<(String, RwSignal<bool>)>>,
 }
 
@@ -43,14 +43,14 @@ pub(super) enum Spot {
 
 impl Pace {
     pub(super) fn new(catalog: &Catalog) -> Pace {
-        let rows = (0..FIRST).map(Explorer::id_of_row);
-        let panels = catalog.facets.iter().map(|facet| Explorer::id_of_panel(&facet.id));
-        let spots = [CHART.to_owned()].into_iter().chain(rows).chain(panels);
+        let mut spots = vec![CHART.to_owned()];
+        spots.extend((0..FIRST).map(Explorer::id_of_row));
+        spots.extend(catalog.facets.iter().map(|facet| Explorer::id_of_panel(&facet.id)));
         Pace {
             done: RwSignal::new(0),
             is_due: StoredValue::new(false),
             unwritten: StoredValue::new(None),
-            in_sight: StoredValue::new(spots.map(|id| (id, RwSignal::new(false))).collect()),
+            in_sight: StoredValue::new(spots.into_iter().map(|id| (id, RwSignal::new(false))).collect()),
         }
     }
 }
@@ -81,16 +81,20 @@ impl Explorer {
         }
     }
 
-    /// Makes whoever calls this read again after a step: with it where a part of the page is in sight,
-    /// else afterwards.
-    pub(super) fn heed(self, spot: Spot, step: impl FnOnce()) {
+    /// Whether a part of the page is in sight, so that whoever calls this should track the step itself.
+    /// Where it is not, it makes the caller read again afterwards.
+    pub(super) fn is_at_once(self, spot: Spot) -> bool {
         let place = match spot {
             Spot::Chart => 0,
             Spot::Row(place) => 1 + place,
             Spot::Panel(facet) => 1 + FIRST + facet,
         };
         let in_sight = self.pace.in_sight.with_value(|spots| spots.get(place).map(|(_, in_sight)| *in_sight));
-        if in_sight.is_some_and(|in_sight| in_sight.get()) { step() } else { self.afterwards() }
+        let is_at_once = in_sight.is_some_and(|in_sight| in_sight.get());
+        if !is_at_once {
+            self.afterwards();
+        }
+        is_at_once
     }
 
     /// Notes what is in sight, for a step that is about to be made. Where a page was read in place of the
@@ -108,9 +112,10 @@ impl Explorer {
     }
 
     /// Has the address bar say a step, and the steps before it at once.
-    pub(super) fn record(self, link: Link, step: Step) {
+    pub(super) fn record(self, link: &Link, step: Step) {
         self.write_address();
-        self.pace.unwritten.set_value(Some((link, step)));
+        let search = self.catalog.with_value(|catalog| link::print(link, catalog));
+        self.pace.unwritten.set_value(Some((search, step)));
         self.follow_up();
     }
 
@@ -121,8 +126,7 @@ impl Explorer {
 
     /// Has the address bar say the link, which takes a browser as long as a tenth of a frame and more.
     pub(super) fn write_address(self) {
-        if let Some((link, step)) = self.pace.unwritten.try_update_value(Option::take).flatten() {
-            let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+        if let Some((search, step)) = self.pace.unwritten.try_update_value(Option::take).flatten() {
             (self.outside.record)(&search, step);
         }
     }

@@ -144,7 +144,10 @@ impl Explorer {
         let panel = self.panel(&id);
         Memo::new(move |_| {
             let words = self.words();
-            self.heed(Spot::Panel(place), || self.query.track());
+            let is_at_once = self.is_at_once(Spot::Panel(place));
+            if is_at_once {
+                self.query.track();
+            }
             let (basis, selection) = self.query.with_untracked(|query| (query.basis, query.selection(&id)));
             panel.with(|panel| {
                 self.catalog.with_value(|catalog| {
@@ -154,7 +157,9 @@ impl Explorer {
                     let listing = panel.listing.unwrap_or(listing);
                     let counts = match short || listing == Listing::Count {
                         true => {
-                            self.heed(Spot::Panel(place), || self.answer.track());
+                            if is_at_once {
+                                self.answer.track();
+                            }
                             self.answer.with_untracked(|answer| answer.counts.get(place).cloned().unwrap_or_default())
                         }
                         false => Vec::new(),

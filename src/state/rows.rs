@@ -25,7 +25,7 @@ pub struct Row {
     /// Its address, with the selection.
     pub href: Memo<String>,
     /// Its place in the list, where it has one.
-    place: Option<usize>,
+    pub(super) place: Option<usize>,
 }
 
 impl Explorer {
@@ -54,7 +54,9 @@ impl Explorer {
     /// The row at a place.
     pub fn row(self, shown: Memo<Vec<usize>>, place: usize) -> Row {
         let index = Memo::new(move |before: Option<&usize>| {
-            self.heed_at(Some(place), || shown.track());
+            if self.is_row_at_once(Some(place)) {
+                shown.track();
+            }
             // A row that is about to go says what it said.
             shown.with_untracked(|shown| shown.get(place).copied()).or(before.copied()).unwrap_or_default()
         });
@@ -79,16 +81,15 @@ impl Explorer {
         Row { index, unseen, href, place }
     }
 
-    /// Makes whoever calls this read again after a step: with it where a row is in sight.
-    pub(super) fn heed_row(self, row: Row, step: impl FnOnce()) {
-        self.heed_at(row.place, step);
-    }
-
-    fn heed_at(self, place: Option<usize>, step: impl FnOnce()) {
+    /// The same as [`Explorer::is_at_once`], for a row: one that has no place changes at once.
+    pub(super) fn is_row_at_once(self, place: Option<usize>) -> bool {
         match place {
-            Some(place) if place < FIRST => self.heed(Spot::Row(place), step),
-            Some(_) => self.afterwards(),
-            None => step(),
+            Some(place) if place < FIRST => self.is_at_once(Spot::Row(place)),
+            Some(_) => {
+                self.afterwards();
+                false
+            }
+            None => true,
         }
     }
 

@@ -206,7 +206,9 @@ impl Explorer {
 
     /// The words that the text query looked for, for a row that changes with them or afterwards.
     fn terms_for<T>(self, row: Row, read: impl FnOnce(&Terms) -> T) -> T {
-        self.heed_row(row, || self.terms.track());
+        if self.is_row_at_once(row.place) {
+            self.terms.track();
+        }
         self.terms.with_untracked(read)
     }
 }

@@ -65,7 +65,7 @@ fn Event(explorer: Explorer, index: usize, ends: Signal<Option<(Day, Day)>>) -> 
         place(span.as_ref()?, first, last)
     };
     view! {
-        <li data-testid="row" data-id=catalog.id(index).to_owned()>
+        <li data-testid="row">
             <results::Title explorer row=explorer.always(index)/>
             <span class="when">{said}</span>
             <span class="track" aria-hidden="true">

@@ -44,12 +44,11 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
 
 fn loading(explorer: Explorer, index: usize) -> AnyView {
     let head = explorer.head(explorer.always(index));
-    let failures = explorer.failures();
     view! {
         <article aria-busy="true">
             <h1 tabindex="-1" dir="auto">{move || head.get().map(|head| head.title)}</h1>
             // What went wrong is said above, with a way to try again.
-            <Show when=move || failures.with(Vec::is_empty)>
+            <Show when=move || explorer.failures().is_empty()>
                 <p role="status">{explorer.words().say(Key::LoadingIncident)}</p>
                 <progress></progress>
             </Show>

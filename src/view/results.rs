@@ -96,7 +96,7 @@ fn Found(explorer: Explorer, id: String, row: Row) -> impl IntoView {
     let index = row.index;
     let head = explorer.head(row);
     view! {
-        <li class="row" id=id data-testid="row" data-id=move || explorer.catalog().id(row.unseen.get()).to_owned()>
+        <li class="row" id=id data-testid="row">
             <article
                 on:pointerenter=move |_| explorer.anticipate(index.get_untracked())
                 on:focusin=move |_| explorer.anticipate(index.get_untracked())

@@ -109,7 +109,8 @@ pub(super) fn Page(explorer: Explorer) -> impl IntoView {
         view! { <p class="whole"><a href=move || {
             explorer.afterwards();
             explorer.href_of_selection()
-        }>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }.into_any()
+        }>{words.fill(Key::ExploreAll, &[(&title).into()])}</a></p> }
+        .into_any()
     } else {
         view! { <about::About explorer/> }.into_any()
     };
@@ -210,9 +211,8 @@ fn Way(explorer: Explorer, view: View, label: Key) -> impl IntoView {
 #[component]
 fn Notices(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
-    let notices = explorer.notices();
     move || {
-        let notices = notices.get();
+        let notices = explorer.notices();
         (!notices.is_empty()).then(|| {
             view! {
                 <div class="notice" role="status" data-testid="notice">
@@ -228,9 +228,8 @@ fn Notices(explorer: Explorer) -> impl IntoView {
 #[component]
 fn Failures(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
-    let failures = explorer.failures();
     move || {
-        let failures = failures.get();
+        let failures = explorer.failures();
         (!failures.is_empty()).then(|| {
             view! {
                 <div class="notice" role="alert" data-testid="failures">

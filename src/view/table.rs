@@ -128,7 +128,7 @@ fn Line(explorer: Explorer, index: usize, columns: Memo<Vec<String>>) -> impl In
         }
     };
     view! {
-        <tr data-testid="row" data-id=catalog.id(index).to_owned()>
+        <tr data-testid="row">
             <th scope="row"><results::Title explorer row/>" "<results::Pick explorer row/></th>
             <td>{date}</td>
             <td dir="auto">{named}</td>

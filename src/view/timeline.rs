@@ -53,18 +53,17 @@ fn Otherwise(explorer: Explorer) -> impl IntoView {
 #[component]
 fn Controls(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
-    let bars = explorer.bars();
     let catalog = explorer.catalog();
     let categories: Vec<(String, String)> =
         catalog.taxonomy.categories().map(|category| (category.id.clone(), category.label.clone())).collect();
     let stack = move |id: String| {
         let stack = (!id.is_empty()).then_some(id);
-        explorer.divide_bars(Bars { stack, ..bars.get_untracked() });
+        explorer.divide_bars(Bars { stack, ..untrack(|| explorer.bars()) });
     };
-    let share = move |share: bool| explorer.divide_bars(Bars { share, ..bars.get_untracked() });
+    let share = move |share: bool| explorer.divide_bars(Bars { share, ..untrack(|| explorer.bars()) });
     let chosen = move || {
         explorer.afterwards();
-        bars.get_untracked()
+        untrack(|| explorer.bars())
     };
     let is_divided = move || chosen().stack.is_some();
     let shares = move || chosen().share;
@@ -124,7 +123,6 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
     let place: NodeRef<Div> = NodeRef::new();
     let (most, shares) = (move || chart.with(|chart| chart.most), move || chart.with(|chart| chart.share));
-    let in_range = explorer.in_range();
     let percent = move |bins: usize| format!("{:.3}%", bins as f64 * 100.0 / frame.len as f64);
     // The bin under a pointer: bars are of one width, from one edge to the other.
     let under = move |event: &PointerEvent| {
@@ -172,8 +170,8 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
                 {frame.bins().enumerate().map(|(at, number)| view! { <Bar explorer frame chart at number/> }).collect_view()}
             </ol>
             // What the range leaves out lies under a veil: two, and not something for each bar to be asked.
-            <span class="veil" style:inset-inline-start="0" style:width=move || percent(in_range.with(|(from, _)| *from))></span>
-            <span class="veil" style:inset-inline-end="0" style:width=move || percent(frame.len - in_range.with(|(_, to)| *to))></span>
+            <span class="veil" style:inset-inline-start="0" style:width=move || percent(explorer.in_range(frame).0)></span>
+            <span class="veil" style:inset-inline-end="0" style:width=move || percent(frame.len - explorer.in_range(frame).1)></span>
             // Over the bars, for pointers; keys go to the bars themselves.
             <div
                 class="brush"
@@ -193,13 +191,7 @@ fn Plot(explorer: Explorer, frame: Frame, chart: Memo<Chart>) -> impl IntoView {
 }
 
 #[component]
-fn Bar(
-    explorer: Explorer,
-    frame: Frame,
-    chart: Memo<Chart>,
-    at: usize,
-    number: i64,
-) -> impl IntoView {
+fn Bar(explorer: Explorer, frame: Frame, chart: Memo<Chart>, at: usize, number: i64) -> impl IntoView {
     let words = explorer.words();
     let name = bin_name(words, frame.unit, number);
     let label = move || {
@@ -283,10 +275,11 @@ fn layers(chart: &Chart, at: usize) -> Option<String> {
 #[component]
 fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
     let words = explorer.words();
-    let bars = explorer.bars();
     let parts = move || {
         explorer.afterwards();
-        chart.with_untracked(|chart| chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>())
+        chart.with_untracked(|chart| {
+            chart.parts.iter().map(|part| (part.of.clone(), name_of(words, part))).collect::<Vec<_>>()
+        })
     };
     let left_out = move || {
         explorer.afterwards();
@@ -303,7 +296,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
                         match of {
                             Of::Value { id: value, .. } => view! {
                                 <li><button class="quiet" on:click=move |_| {
-                                    if let Some(category) = bars.with_untracked(|bars| bars.stack.clone()) {
+                                    if let Some(category) = untrack(|| explorer.bars()).stack {
                                         explorer.toggle(&category, &value);
                                     }
                                 }>{swatch}" "{label}</button></li>
@@ -327,9 +320,7 @@ fn Legend(explorer: Explorer, chart: Memo<Chart>) -> impl IntoView {
 fn Range(explorer: Explorer) -> impl IntoView {
     let words = explorer.words();
     let ranged = move || explorer.query().with(|query| query.from.is_some() || query.to.is_some());
-    let (bars, histogram) = (explorer.bars(), explorer.histogram());
-    let zoomed = move || bars.with(|bars| bars.zoom.is_some());
-    let undated = move || histogram.with(|histogram| histogram.undated as usize);
+    let zoomed = move || explorer.bars().zoom.is_some();
     view! {
         <div class="range">
             <Edge explorer label=Key::EdgeFrom testid="from" is_from=true/>
@@ -342,7 +333,7 @@ fn Range(explorer: Explorer) -> impl IntoView {
                 <button class="quiet" data-testid="zoom-out" on:click=move |_| explorer.zoom(false)>{words.say(Key::ZoomOut)}</button>
             </Show>
             <span class="aside">
-                {move || match undated() {
+                {move || match explorer.undated() {
                     0 => String::new(),
                     many => words.fill(Key::Undated, &[many.into()]),
                 }}

@@ -72,7 +72,7 @@ export class Page {
   }
 
   listed(id) {
-    return this.frame(id).getByTestId('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
+    return this.frame(id).getByTestId('row').evaluateAll((rows) => rows.map((row) => row.querySelector('[id^="to-"]').id.slice(3)))
   }
 
   /// The bars of a chart: label and number.

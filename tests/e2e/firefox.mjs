@@ -84,11 +84,11 @@ class Visitor {
 
   async listed() {
     await this.seesNoPartialAnswer()
-    return this.page.$$eval(id('row'), (rows) => rows.map((row) => row.dataset.id))
+    return this.page.$$eval(id('row'), (rows) => rows.map((row) => row.querySelector('[id^="to-"]').id.slice(3)))
   }
 
   async seesRow(incident) {
-    await this.page.waitForSelector(`${id('row')}[data-id="${incident}"]`, { visible: true })
+    await this.page.waitForSelector(`[id="to-${incident}"]`, { visible: true })
   }
 
   async bars() {
@@ -97,7 +97,7 @@ class Visitor {
   }
 
   async open(incident) {
-    await this.#click(`${id('row')}[data-id="${incident}"] a`)
+    await this.#click(`[id="to-${incident}"]`)
     await this.page.waitForSelector(id('incident'), { visible: true })
   }
 

@@ -48,7 +48,7 @@ fn theme_and_memory_are_those_of_the_page_around_a_frame() {
 #[test]
 fn what_belongs_to_the_frame_is_no_filter_and_no_part_of_a_link() {
     explore_with(FRAMED, "kind=crash&show=explorer&theme=dark&chrome=none&features=-link", |explorer| {
-        assert_eq!(explorer.notices().get_untracked(), []);
+        assert_eq!(explorer.notices(), []);
         assert_eq!(explorer.href_of_selection(), "?kind=crash");
     });
 }

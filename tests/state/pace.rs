@@ -157,6 +157,8 @@ fn a_range_touches_the_bars_between_its_ends() {
         ("from=2030", (60, 60)),
         ("to=1990", (0, 0)),
     ] {
-        explore(search, |explorer| assert_eq!(explorer.in_range().get_untracked(), touched, "{search}"));
+        explore(search, |explorer| {
+            assert_eq!(explorer.in_range(explorer.frame().get_untracked().unwrap()), touched, "{search}")
+        });
     }
 }

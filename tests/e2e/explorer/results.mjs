@@ -15,7 +15,7 @@ export const Results = (Page) => class extends Page {
 
   async listed() {
     await this.seesNoPartialAnswer()
-    return this.id('row').evaluateAll((rows) => rows.map((row) => row.dataset.id))
+    return this.id('row').evaluateAll((rows) => rows.map((row) => row.querySelector('[id^="to-"]').id.slice(3)))
   }
 
   /// The texts of the lines of the table.
@@ -25,7 +25,7 @@ export const Results = (Page) => class extends Page {
   }
 
   row(id) {
-    return this.page.locator(`[data-testid="row"][data-id="${id}"]`)
+    return this.page.locator(`[data-testid="row"]:has([id="to-${id}"])`)
   }
 
   async seesRow(id) {

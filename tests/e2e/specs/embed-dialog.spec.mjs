@@ -97,7 +97,7 @@ test('what is written works in a page of another origin', async ({ explorer, pag
   await page.goto(`http://127.0.0.1:${HOST_PORT}/written/`)
   explorer.hosts.delete(`127.0.0.1:${HOST_PORT}`)
   for (const frame of ['failscope-embed iframe', 'body > iframe'])
-    await expect(page.locator(frame).contentFrame().locator('[data-id="knight-capital-2012"]')).toBeAttached({ timeout: 20_000 })
+    await expect(page.locator(frame).contentFrame().locator('[id="to-knight-capital-2012"]')).toBeAttached({ timeout: 20_000 })
 })
 
 for (const colorScheme of ['light', 'dark']) {
