@@ -28,7 +28,9 @@ impl Explorer {
 
     /// Shows what the address bar says after the visitor went back or forward.
     pub fn travelled(self, search: &str) {
-        self.forget_unwritten();
+        if self.forget_unwritten() {
+            return (self.outside.forward)();
+        }
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         self.drawer.shut();

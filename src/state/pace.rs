@@ -74,8 +74,8 @@ impl Explorer {
             (self.outside.after_paint)(Box::new(move || {
                 // By then the page may be gone.
                 if self.pace.is_due.try_set_value(false).is_none() {
-                    self.pace.done.update(|done| *done += 1);
                     self.write_address();
+                    self.pace.done.update(|done| *done += 1);
                 }
             }));
         }
@@ -119,9 +119,10 @@ impl Explorer {
         self.follow_up();
     }
 
-    /// Gives up what the address bar does not say yet, because the visitor has gone elsewhere.
-    pub(super) fn forget_unwritten(self) {
-        self.pace.unwritten.set_value(None);
+    /// Gives up what the address bar does not say yet, because the visitor has gone back or forward. Whether
+    /// that was a step of its own: then they went back from it, and the browser a step further.
+    pub(super) fn forget_unwritten(self) -> bool {
+        matches!(self.pace.unwritten.try_update_value(Option::take).flatten(), Some((_, Step::Push)))
     }
 
     /// Has the address bar say the link, which takes a browser as long as a tenth of a frame and more.

@@ -62,11 +62,18 @@ class Visit {
     return () => [...kinds]
   }
 
+  /// Waits until what is out of sight and the address bar have followed what was done: two frames.
+  async follows() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
+  }
+
   async goBack() {
+    await this.follows()
     await this.page.goBack()
   }
 
-  address() {
+  async address() {
+    await this.follows()
     return new URL(this.page.url()).search
   }
 

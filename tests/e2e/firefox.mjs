@@ -63,6 +63,7 @@ class Visitor {
 
   async counts(facet) {
     await this.unfold(facet)
+    await this.follows()
     const rows = await this.page.$$eval(`${id(`facet-${facet}`)} li.value`, (rows) =>
       rows.map((row) => [row.querySelector('input').dataset.testid.split('=')[1], row.querySelector('.count').textContent]))
     return Object.fromEntries(rows.map(([value, count]) => [value, number(count)]))
@@ -84,6 +85,7 @@ class Visitor {
 
   async listed() {
     await this.seesNoPartialAnswer()
+    await this.follows()
     return this.page.$$eval(id('row'), (rows) => rows.map((row) => row.querySelector('[id^="to-"]').id.slice(3)))
   }
 
@@ -92,6 +94,7 @@ class Visitor {
   }
 
   async bars() {
+    await this.follows()
     const bars = await this.page.$$eval(`${id('timeline')} button.column`, (bars) => bars.map((bar) => [bar.dataset.bin, bar.getAttribute('aria-label')]))
     return bars.map(([bin, label]) => [bin, number(label.match(/: ([\d,]+)/)[1])])
   }
@@ -115,6 +118,7 @@ class Visitor {
 
   /// Within one document there is no load to wait for.
   async goBack() {
+    await this.follows()
     await this.page.evaluate(() => history.back())
   }
 
@@ -122,7 +126,13 @@ class Visitor {
     await this.page.waitForSelector(id('list'), { visible: true })
   }
 
-  address() {
+  /// Waits until what is out of sight and the address bar have followed what was done: two frames.
+  async follows() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))
+  }
+
+  async address() {
+    await this.follows()
     return new URL(this.page.url()).search
   }
 }

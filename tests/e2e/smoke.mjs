@@ -20,10 +20,10 @@ export function smoke(test) {
     expect(finance).toBeLessThan(all)
     await explorer.choose('domain', 'finance')
     await explorer.seesTotal(finance)
-    expect(explorer.address()).toBe('?domain=finance')
+    expect(await explorer.address()).toBe('?domain=finance')
     await explorer.choose('domain', 'finance')
     await explorer.seesTotal(all)
-    expect(explorer.address()).toBe('')
+    expect(await explorer.address()).toBe('')
   })
 
   test('typing a word finds', async ({ explorer }) => {
@@ -32,20 +32,20 @@ export function smoke(test) {
     await explorer.search('metric uni')
     await explorer.seesRow('mars-climate-orbiter')
     expect((await explorer.totals())[0]).toBeLessThan(all)
-    expect(explorer.address()).toBe('?q=metric+uni')
+    expect(await explorer.address()).toBe('?q=metric+uni')
   })
 
   test('an incident shows its sections, and going back restores the list', async ({ explorer }) => {
     await explorer.arrive('?domain=finance')
     const listed = await explorer.listed()
     await explorer.open('knight-capital-2012')
-    expect(explorer.address()).toBe('?domain=finance&open=knight-capital-2012')
+    expect(await explorer.address()).toBe('?domain=finance&open=knight-capital-2012')
     await explorer.seesIncident(/Knight/)
     await explorer.seesWholeIncident()
     expect(await explorer.sections()).toContain('Sources')
     await explorer.goBack()
     await explorer.seesList()
-    expect(explorer.address()).toBe('?domain=finance')
+    expect(await explorer.address()).toBe('?domain=finance')
     expect(await explorer.listed()).toEqual(listed)
   })
 
@@ -54,10 +54,10 @@ export function smoke(test) {
     await explorer.choose('consequence', 'death')
     await explorer.search('software')
     await explorer.sortBy('title')
-    const [listed, address] = [await explorer.listed(), explorer.address()]
+    const [listed, address] = [await explorer.listed(), await explorer.address()]
     expect(listed.length).toBeGreaterThan(1)
     await another.arrive(address)
     expect(await another.listed()).toEqual(listed)
-    expect(another.address()).toBe(address)
+    expect(await another.address()).toBe(address)
   })
 }

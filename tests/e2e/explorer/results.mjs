@@ -15,6 +15,7 @@ export const Results = (Page) => class extends Page {
 
   async listed() {
     await this.seesNoPartialAnswer()
+    await this.follows()
     return this.id('row').evaluateAll((rows) => rows.map((row) => row.querySelector('[id^="to-"]').id.slice(3)))
   }
 
@@ -42,8 +43,8 @@ export const Results = (Page) => class extends Page {
 
   /// The rows show titles, not only ids.
   async seesTitles() {
-    const row = this.id('row').first()
-    await expect(row.getByRole('link')).not.toHaveText(await row.getAttribute('data-id'))
+    const title = this.id('row').first().getByRole('link')
+    await expect(title).not.toHaveText((await title.getAttribute('id')).slice('to-'.length))
   }
 
   /// Reveals every result.

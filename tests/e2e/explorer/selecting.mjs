@@ -58,6 +58,7 @@ export const Selecting = (Page) => class extends Page {
   async exclude(facet, value) {
     await this.unfold(facet)
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    await this.follows()
     await row.hover()
     await row.getByRole('button', { name: /^not / }).click()
   }
@@ -65,6 +66,7 @@ export const Selecting = (Page) => class extends Page {
   async only(facet, value) {
     await this.unfold(facet)
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    await this.follows()
     await row.hover()
     await row.getByRole('button', { name: /^only / }).click()
   }
@@ -76,12 +78,14 @@ export const Selecting = (Page) => class extends Page {
   /// The number beside a value.
   async count(facet, value) {
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
+    await this.follows()
     return Number((await row.locator('.count').textContent()).replaceAll(',', ''))
   }
 
   /// Every value of a facet with its number.
   async counts(facet) {
     await this.unfold(facet)
+    await this.follows()
     return this.id(`facet-${facet}`).locator('li.value').evaluateAll((rows) =>
       Object.fromEntries(rows.map((row) => [row.querySelector('input').dataset.testid.split('=')[1], Number(row.querySelector('.count').textContent.replaceAll(',', ''))])))
   }
@@ -89,6 +93,7 @@ export const Selecting = (Page) => class extends Page {
   /// How the values of a panel are listed: their ids in order.
   async listing(facet) {
     await this.unfold(facet)
+    await this.follows()
     return this.id(`facet-${facet}`).locator('li.value input').evaluateAll((boxes) => boxes.map((box) => box.dataset.testid.split('=')[1]))
   }
 

@@ -1,6 +1,7 @@
 // Verbs of the page object: the chart over time: its bars, what divides them, its dates and its table.
 export const Timeline = (Page) => class extends Page {
   async bars() {
+    await this.follows()
     return this.id('timeline').locator('button.column').evaluateAll((bars) =>
       bars.map((bar) => [bar.dataset.bin, Number(bar.getAttribute('aria-label').match(/: ([\d,]+)/)[1].replaceAll(',', ''))]))
   }
@@ -9,6 +10,7 @@ export const Timeline = (Page) => class extends Page {
   async pressBar(place) {
     const bar = this.id('timeline').locator('button.column').nth(place)
     await bar.press('Enter')
+    await this.follows()
     return bar.getAttribute('aria-label')
   }
 

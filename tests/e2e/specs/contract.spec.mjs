@@ -68,7 +68,7 @@ test('T5 search, filter and date in any order are one link and one list', async 
   for (const order of [[0, 1, 2], [2, 1, 0], [1, 2, 0]]) {
     await explorer.arrive()
     for (const act of order) await acts[act](explorer)
-    seen.push([explorer.address(), (await explorer.listed()).join()].join(' '))
+    seen.push([await explorer.address(), (await explorer.listed()).join()].join(' '))
   }
   expect(new Set(seen).size).toBe(1)
 })

@@ -102,8 +102,8 @@ test('T3 what is typed and chosen comes back from its link, whatever it contains
     const name = names[pick(names.length)]
     await explorer.choose('organization', name)
     await explorer.search(text)
-    await expect.poll(() => new URLSearchParams(explorer.address()).get('q')).toBe(text)
-    const [address, totals] = [explorer.address(), await explorer.totals()]
+    await expect.poll(async () => new URLSearchParams(await explorer.address()).get('q')).toBe(text)
+    const [address, totals] = [await explorer.address(), await explorer.totals()]
     await page.reload()
     await explorer.isReady()
     await expect.poll(() => explorer.address(), 'printed as it was read').toBe(address)

@@ -67,7 +67,7 @@ test('what resembles an incident is named with the reason, and stands beside it 
   await expect(related.locator('li').first()).toContainText('Both: ')
   await related.getByRole('link', { name: 'Compare side by side' }).click()
   await expect.poll(() => explorer.compared()).toHaveLength(3)
-  const address = explorer.address()
+  const address = await explorer.address()
   expect(address).toMatch(/^\?compare=knight-capital-2012,/)
   await page.reload()
   await expect(page.getByTestId('compared')).toBeVisible()
