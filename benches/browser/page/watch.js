@@ -4,12 +4,13 @@ window.__W = (() => {
   const W = { marks: {} }, at = (id) => document.querySelector(`[data-testid="${id}"]`);
   const number = (text) => Number((text || '').replaceAll(/[,.\s]/g, '').match(/\d+/)?.[0] ?? NaN);
   W.total = () => number(at('total')?.textContent);
-  // A frame has been handed over when the first message after its callbacks arrives.
-  const painted = (then) => requestAnimationFrame(() => {
+  // In a frame's callback: it has been handed over when the first message after its callbacks arrives.
+  const handed = (then) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => then(performance.now());
     port2.postMessage(0);
-  });
+  };
+  const painted = (then) => requestAnimationFrame(() => handed(then));
   const parts = {
     counts: () => W.total() === W.expects && document.querySelector('[data-testid^="facet-"] input'),
     timeline: () => at('timeline')?.querySelector('button, rect, path, canvas, li'),
@@ -27,10 +28,10 @@ window.__W = (() => {
         if (W.marks[name]) continue;
         if (is()) W.marks[name] = performance.now(); else missing = true;
       }
-      if (missing) requestAnimationFrame(look); else painted((now) => { W.marks.usable = now; taken(); });
+      if (missing) requestAnimationFrame(look); else handed((now) => { W.marks.usable = now; requestAnimationFrame(taken); });
     };
     const taken = () => {
-      if (document.querySelector('#first')) requestAnimationFrame(taken); else painted((now) => { W.marks.answers = now; });
+      if (document.querySelector('#first')) requestAnimationFrame(taken); else handed((now) => { W.marks.answers = now; });
     };
     requestAnimationFrame(look);
   };
