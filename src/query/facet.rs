@@ -64,8 +64,27 @@ impl Lists {
         Lists { starts, items }
     }
 
-    /// The lists the other way round: for each of `len` items, which lists hold it.
+    /// Calls back with every item of the lists of a set. Lists are short, so that going through each by
+    /// itself mostly guesses wrong where it ends: neighbours of the set are gone through as one.
+    fn each_of(&self, lists: &Bits, mut visit: impl FnMut(usize)) {
+        for (word, starts) in lists.words().iter().zip(self.starts.windows(WORD + 1).step_by(WORD)) {
+            let (mut rest, mut from) = (*word, 0);
+            while rest != 0 {
+                let gap = rest.trailing_zeros();
+                let run = (rest >> gap).trailing_ones();
+                let to = from + gap + run;
+                let items = starts[(from + gap) as usize] as usize..starts[to as usize] as usize;
+                self.items[items].iter().for_each(|item| visit(*item as usize));
+                rest = rest.checked_shr(gap + run).unwrap_or_default();
+                from = to;
+            }
+        }
+    }
+
+    /// The lists the other way round: for each of `len` items, which lists hold it; and empty ones to
+    /// whole words of a set.
     fn turned(&self, len: usize) -> Lists {
+        let len = len.next_multiple_of(WORD);
         let mut starts = vec![0_u32; len + 1];
         for item in &self.items {
             starts[*item as usize + 1] += 1;
@@ -154,18 +173,20 @@ impl Facet {
             }
             Carriers::Lists { of_incident, .. } if size as usize * 2 <= of.len() => {
                 let mut counts = vec![0; self.values.len()];
-                of.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] += 1));
+                of_incident.each_of(of, |value| counts[value] += 1);
                 counts
             }
             Carriers::Lists { of_incident, .. } => {
                 let mut counts: Vec<u32> = totals();
-                let left_out = of.complement();
-                left_out.for_each(|index| of_incident.get(index).iter().for_each(|value| counts[*value as usize] -= 1));
+                of_incident.each_of(&of.complement(), |value| counts[value] -= 1);
                 counts
             }
         }
     }
 }
+
+/// So many incidents are a word of a set.
+const WORD: usize = u64::BITS as usize;
 
 fn set(list: &[u32], len: usize) -> Bits {
     let mut set = Bits::none(len);

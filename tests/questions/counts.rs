@@ -1,10 +1,14 @@
 //! Every number of an answer against the slow oracle; clicks in any order.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use failscope::incident::{Date, Incident};
 use failscope::query::answer::{Clause, Question};
+use failscope::query::bits::Bits;
+use failscope::query::facet::Facet;
 use failscope::query::{Catalog, Query, answer};
+use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
 use super::oracle::{certain, clauses, date, in_order, keeps, values};
@@ -64,6 +68,25 @@ proptest! {
             let expected = count(&catalog, |incident| shown(incident) && date(incident, query.basis).is_some_and(begins));
             prop_assert_eq!(bin.count, expected, "{}", &from);
         }
+    }
+
+    #[test]
+    fn a_facet_of_many_rare_values_counts_what_a_walk_over_them_does(
+        (len, lists, runs) in (1..400_usize).prop_flat_map(|len| (
+            Just(len),
+            // So many, and each so rare, that they are kept as lists.
+            vec(btree_set(0..len as u32, 0..3), 600),
+            vec((0..len, 1..200_usize), 0..6),
+        )),
+    ) {
+        let named = |(place, carriers): (usize, &BTreeSet<u32>)| {
+            (place.to_string(), String::new(), carriers.iter().copied().collect())
+        };
+        let facet = Facet::new("of", "Of", len, lists.iter().enumerate().map(named).collect());
+        let of = Bits::of(len, |index| runs.iter().any(|(from, run)| (*from..from + run).contains(&index)));
+        let walked: Vec<u32> =
+            lists.iter().map(|list| list.iter().filter(|index| of.contains(**index as usize)).count() as u32).collect();
+        prop_assert_eq!(facet.counts(&of, of.count()), walked);
     }
 
     #[test]
