@@ -81,6 +81,19 @@ async function session(server, n, visit, guard) {
       toggles.push({ ...seen, right: seen.total === total });
     }
     steps('toggle', toggles);
+    // The floor of a toggle: what one changes before its frame, written by a script that has it ready.
+    const { facet, value } = visit.toggles[0], hands = [];
+    await place(page.getByTestId(`${facet}=${value}`));
+    await page.evaluate(() => void (window.__W.changes = window.__W.note()));
+    await click();
+    const changes = await guard(page.evaluate(() => window.__W.changes), 'noting');
+    await place(page.getByTestId('total'));
+    for (const when of Array(5).fill(['before', 'after']).flat()) {
+      await page.evaluate((when) => window.__W.byHand(when), when);
+      hands.push({ ...(await time('click', null, click)), changes });
+      await settle();
+    }
+    steps('hand', hands);
 
     const { start } = visit, query = `?${MOVES_UNDER.facet}=${MOVES_UNDER.values.join()}&from=${start.from}&to=${start.to}`;
     const went = async (search) => {
@@ -150,7 +163,7 @@ export async function measure(server, n, visit, reps, guard) {
     for (const kind of Object.keys(kept[0].steps)) {
       const rows = kept.flatMap((s) => s.steps[kind]), of = (name) => rows.map((row) => row[name]);
       const both = (name) => ({ median: median(of(name)), p95: quantile(of(name), 0.95) });
-      run.steps[kind] = { ops: kept[0].steps[kind].length, first: both('first'), settled: both('settled'), ...(rows[0].handled && { handled: both('handled') }), ...Object.fromEntries(['script', 'looks', 'task'].map((cost) => [cost, both(cost)])), right: of('right').filter(Boolean).length, of: rows.length };
+      run.steps[kind] = { ops: kept[0].steps[kind].length, ...(rows[0].changes && { changes: median(of('changes')) }), first: both('first'), settled: both('settled'), ...(rows[0].handled && { handled: both('handled') }), ...Object.fromEntries(['script', 'looks', 'task'].map((cost) => [cost, both(cost)])), right: of('right').filter(Boolean).length, of: rows.length };
     }
   } catch (e) { run.error = String(e.message || e).split('\n')[0].slice(0, 300); }
   return run;

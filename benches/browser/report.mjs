@@ -98,10 +98,10 @@ function page(app, base, runs, p, absent) {
   p(); p('From the event to the frame that answers it, and to the last change on the screen (titles and words that had to be fetched), median / 95th percentile in ms. "Right" counts the first frames that show the total of a plain loop over the records; of a drag, that show fewer; of a keystroke, those that are whole at last.');
   p(); p('| what | times | first frame | last change | script | style and layout | all of the main thread | right |');
   p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
-  const titles = { nothing: 'a click that changes nothing', toggle: 'facet toggle', brush: 'date changed', drag: 'stretch of the timeline dragged over, let go', key: 'keystroke in the search box' };
+  const titles = { nothing: 'a click that changes nothing', toggle: 'facet toggle', hand: 'what a toggle changes before its frame, written by hand', brush: 'date changed', drag: 'stretch of the timeline dragged over, let go', key: 'keystroke in the search box' };
   for (const [kind, s] of Object.entries(app.steps)) {
     const two = ({ median, p95 }) => `${ms(median)} / ${ms(p95)}`;
-    p(`| ${titles[kind]} | ${s.of} | ${two(s.first)} | ${two(s.settled)} | ${two(s.script)} | ${two(s.looks)} | ${two(s.task)} | ${kind === 'nothing' ? '' : `${s.right}/${s.of}`} |`);
+    p(`| ${titles[kind]} | ${s.of} | ${two(s.first)} | ${two(s.settled)} | ${two(s.script)} | ${two(s.looks)} | ${two(s.task)} | ${kind === 'nothing' ? '' : kind === 'hand' ? `${s.changes} texts and attributes` : `${s.right}/${s.of}`} |`);
   }
   p(); p(`Memory of the page ${whole(app.memory.pageMB)} MiB once usable and ${whole(app.after.pageMB)} MiB after all of this; of its process ${whole(app.memory.rendererMB)} and ${whole(app.after.rendererMB)} MiB.`);
 }

@@ -68,5 +68,34 @@ window.__W = (() => {
     });
     return (W.armed = out.done);
   };
+  /** Notes what the next click changes before its frame, texts and attributes; answers with how many. */
+  W.note = () => new Promise((ok) => {
+    addEventListener('click', () => {
+      const changes = new Map();
+      const take = (records) => {
+        for (const { type, target, attributeName, oldValue } of records) {
+          const of = changes.get(target) ?? changes.set(target, new Map()).get(target);
+          if (!of.has(attributeName)) of.set(attributeName, oldValue);
+        }
+      };
+      const observer = new MutationObserver(take);
+      observer.observe(document.body, { subtree: true, characterData: true, characterDataOldValue: true, attributes: true, attributeOldValue: true });
+      requestAnimationFrame(() => {
+        take(observer.takeRecords());
+        observer.disconnect();
+        const now = (node, name) => (name ? node.getAttribute(name) : node.data);
+        W.noted = [...changes].filter(([node]) => node.isConnected)
+          .flatMap(([node, of]) => [...of].map(([name, before]) => ({ node, name, before, after: now(node, name) })))
+          .filter(({ before, after }) => before !== after);
+        ok(W.noted.length);
+      });
+    }, { once: true, capture: true });
+  });
+  /** Writes it again with the next click, or what was there before. */
+  W.byHand = (when) => addEventListener('click', () => {
+    for (const { node, name, [when]: value } of W.noted) {
+      if (!name) node.data = value; else if (value === null) node.removeAttribute(name); else node.setAttribute(name, value);
+    }
+  }, { once: true });
   return W;
 })();
