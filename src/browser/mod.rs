@@ -171,13 +171,6 @@ pub fn back() {
     }
 }
 
-/// Goes forward a step.
-pub fn forward() {
-    if let Some(Ok(history)) = window().map(|window| window.history()) {
-        let _ = history.forward();
-    }
-}
-
 /// Does something once what has changed so far is on the screen: when the frame after it has been handed
 /// over, which costs nothing itself, and without which a slow screen would show both at once.
 pub fn after_paint(then: Box<dyn FnOnce()>) {

@@ -28,9 +28,6 @@ impl Explorer {
 
     /// Shows what the address bar says after the visitor went back or forward.
     pub fn travelled(self, search: &str) {
-        if self.forget_unwritten() {
-            return (self.outside.forward)();
-        }
         let (link, notices) = self.catalog.with_value(|catalog| link::parse(search, catalog));
         self.notices.set(notices);
         self.drawer.shut();
@@ -215,7 +212,8 @@ impl Explorer {
         self.note_place(&link);
         // The first step in the drawer takes the place of the one that opened it.
         let step = if self.drawer.use_entry() { Step::Replace } else { step };
-        self.record(&link, step);
+        let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
+        (self.outside.record)(&search, step);
         self.show(link);
     }
 

@@ -154,7 +154,6 @@ impl Explorer {
 
     /// Copies the address of the view.
     pub fn copy_link(self) {
-        self.write_address();
         self.copy(&(self.outside.address)());
     }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::browser::Step;
+use crate::link;
 use crate::state::explorer::Explorer;
 use crate::state::outside::Outside;
 
@@ -62,7 +63,8 @@ impl Explorer {
     pub fn unfold_filters(self) {
         // In a frame the history is that of the page around it.
         if !self.is_framed() {
-            self.record(&self.link.get_untracked(), Step::Push);
+            let search = self.catalog.with_value(|catalog| self.link.with_untracked(|link| link::print(link, catalog)));
+            (self.outside.record)(&search, Step::Push);
             self.drawer.has_entry.set_value(true);
         }
         self.drawer.open.set(true);
@@ -77,7 +79,6 @@ impl Explorer {
         let was_idle = self.drawer.use_entry();
         self.drawer.open.set(false);
         if was_idle {
-            self.write_address();
             (self.outside.back)();
         }
         (self.outside.focus)("drawer");

@@ -45,8 +45,6 @@ pub struct Outside {
     pub show_modal: fn(&str),
     /// Goes back a step.
     pub back: fn(),
-    /// Goes forward a step.
-    pub forward: fn(),
     /// Does something once what has changed so far is on the screen.
     pub after_paint: fn(Box<dyn FnOnce()>),
     /// The address of the page.
@@ -99,7 +97,6 @@ impl Outside {
         is_narrow: || Some(browser::is_narrow()),
         show_modal: browser::show_modal,
         back: browser::back,
-        forward: browser::forward,
         after_paint: browser::after_paint,
         address: browser::address,
         copy: browser::copy,
@@ -147,7 +144,6 @@ impl Outside {
         is_narrow: || None,
         show_modal: |_| {},
         back: || {},
-        forward: || {},
         after_paint: |then| then(),
         address: String::new,
         copy: |_, done| done(false),

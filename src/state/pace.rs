@@ -1,14 +1,12 @@
 //! What a step changes in the frame that answers it, and what in the one after.
 //!
 //! A click is answered when what somebody looks at is right: the total, the panels and rows in sight, the
-//! bars. What is scrolled away, what only a screen reader is told and what the address bar says hangs on
-//! [`Explorer::afterwards`] instead and follows once that frame is on the screen. To be drawn later is the
-//! smaller part of it: whatever hangs on a step is asked whether it changes, in a page at a thousand places.
+//! bars. What is scrolled away and what only a screen reader is told hangs on [`Explorer::afterwards`] instead
+//! and follows once that frame is on the screen. To be drawn later is the smaller part of it: whatever hangs on
+//! a step is asked whether it changes, every value, bar and row several times.
 
 use leptos::prelude::*;
 
-use crate::browser::Step;
-use crate::link::{self, Link};
 use crate::query::Catalog;
 use crate::state::explorer::Explorer;
 use crate::state::reading::Reads;
@@ -23,8 +21,6 @@ pub(super) struct Pace {
     /// Counts up whenever it has been done.
     done: RwSignal<u32>,
     is_due: StoredValue<bool>,
-    /// The step that the address bar does not say yet.
-    unwritten: StoredValue<Option<(String, Step)>>,
     /// Parts of the page in the order of [`Spot`], by what they are called there, and whether they were in
     /// sight when the last step was made.
     in_sight: StoredValue<Vec<(String, RwSignal<bool>)>>,
@@ -49,7 +45,6 @@ impl Pace {
         Pace {
             done: RwSignal::new(0),
             is_due: StoredValue::new(false),
-            unwritten: StoredValue::new(None),
             in_sight: StoredValue::new(spots.into_iter().map(|id| (id, RwSignal::new(false))).collect()),
         }
     }
@@ -74,7 +69,6 @@ impl Explorer {
             (self.outside.after_paint)(Box::new(move || {
                 // By then the page may be gone.
                 if self.pace.is_due.try_set_value(false).is_none() {
-                    self.write_address();
                     self.pace.done.update(|done| *done += 1);
                 }
             }));
@@ -109,26 +103,5 @@ impl Explorer {
                 }
             }
         });
-    }
-
-    /// Has the address bar say a step, and the steps before it at once.
-    pub(super) fn record(self, link: &Link, step: Step) {
-        self.write_address();
-        let search = self.catalog.with_value(|catalog| link::print(link, catalog));
-        self.pace.unwritten.set_value(Some((search, step)));
-        self.follow_up();
-    }
-
-    /// Gives up what the address bar does not say yet, because the visitor has gone back or forward. Whether
-    /// that was a step of its own: then they went back from it, and the browser a step further.
-    pub(super) fn forget_unwritten(self) -> bool {
-        matches!(self.pace.unwritten.try_update_value(Option::take).flatten(), Some((_, Step::Push)))
-    }
-
-    /// Has the address bar say the link, which takes a browser as long as a tenth of a frame and more.
-    pub(super) fn write_address(self) {
-        if let Some((search, step)) = self.pace.unwritten.try_update_value(Option::take).flatten() {
-            (self.outside.record)(&search, step);
-        }
     }
 }

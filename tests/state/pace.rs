@@ -3,10 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use failscope::browser::Step;
 use failscope::bundle;
 use failscope::query::Catalog;
-use failscope::state::{CHART, Explorer, Outside, Row, View};
+use failscope::state::{CHART, Explorer, Outside, Row};
 use leptos::prelude::*;
 
 type Later = Box<dyn FnOnce()>;
@@ -14,14 +13,11 @@ type Later = Box<dyn FnOnce()>;
 thread_local! {
     static LATER: RefCell<Vec<Later>> = const { RefCell::new(Vec::new()) };
     static IN_SIGHT: Cell<&'static str> = const { Cell::new("") };
-    static WRITTEN: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
 const SLOW: Outside = Outside {
     after_paint: |then| LATER.with_borrow_mut(|later| later.push(then)),
     is_in_sight: |id| id == IN_SIGHT.get(),
-    record: |search, step| WRITTEN.with_borrow_mut(|written| written.push((search.to_owned(), step))),
-    forward: || WRITTEN.with_borrow_mut(|written| written.push(("forward".to_owned(), Step::Push))),
     ..Outside::NOWHERE
 };
 
@@ -121,33 +117,6 @@ fn what_is_in_sight_changes_before_what_is_scrolled_away() {
             });
         }
     }
-}
-
-#[test]
-fn the_address_bar_says_every_step_once_it_is_painted() {
-    explore("", |explorer| {
-        let written = || WRITTEN.with_borrow_mut(std::mem::take);
-        let push = |search: &str| (search.to_owned(), Step::Push);
-        paint();
-        written();
-        explorer.set_edge(true, "2014");
-        assert_eq!(written(), []);
-        paint();
-        assert_eq!(written(), [push("from=2014")]);
-        explorer.set_edge(true, "2015");
-        explorer.set_edge(false, "2015-03");
-        assert_eq!(written(), [push("from=2015")], "a step before another is not left out");
-        // The browser went back from the last step that it knew of.
-        explorer.travelled("from=2014");
-        explorer.travelled("from=2015");
-        paint();
-        assert_eq!(written(), [push("forward")], "a step that the visitor went back from is not made after all");
-        assert_eq!(explorer.href_of_view(View::List), "?from=2015");
-        explorer.unfold_filters();
-        explorer.set_edge(true, "");
-        paint();
-        assert_eq!(written(), [push("from=2015"), (String::new(), Step::Replace)], "a drawer's step is taken over");
-    });
 }
 
 #[test]

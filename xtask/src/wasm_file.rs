@@ -170,7 +170,9 @@ pub fn plain(name: &str) -> String {
     }
     while let Some(start) = name.find('[') {
         let Some(length) = name[start..].find(']') else { break };
-        let is_hash = length == 17 && name[start + 1..start + length].bytes().all(|byte| byte.is_ascii_hexdigit());
+        // Written without the zeros that it may begin with.
+        let is_hash =
+            (12..=17).contains(&length) && name[start + 1..start + length].bytes().all(|byte| byte.is_ascii_hexdigit());
         if !is_hash {
             break;
         }

@@ -73,7 +73,7 @@ window.__W = (() => {
     addEventListener('click', () => {
       const changes = new Map();
       const take = (records) => {
-        for (const { type, target, attributeName, oldValue } of records) {
+        for (const { target, attributeName, oldValue } of records) {
           const of = changes.get(target) ?? changes.set(target, new Map()).get(target);
           if (!of.has(attributeName)) of.set(attributeName, oldValue);
         }

@@ -58,7 +58,6 @@ export const Selecting = (Page) => class extends Page {
   async exclude(facet, value) {
     await this.unfold(facet)
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
-    await this.follows()
     await row.hover()
     await row.getByRole('button', { name: /^not / }).click()
   }
@@ -66,7 +65,6 @@ export const Selecting = (Page) => class extends Page {
   async only(facet, value) {
     await this.unfold(facet)
     const row = this.page.locator('li.value').filter({ has: this.value(facet, value) })
-    await this.follows()
     await row.hover()
     await row.getByRole('button', { name: /^only / }).click()
   }

@@ -25,6 +25,17 @@ export const Timeline = (Page) => class extends Page {
     return this.id('timeline').locator('button.column').evaluateAll((bars) => bars.indexOf(document.activeElement))
   }
 
+  /// The bins whose bars lie under no veil: those within the range.
+  async clearBars() {
+    await this.follows()
+    return this.id('timeline').locator('.plot').evaluate((plot) => {
+      const veils = [...plot.querySelectorAll('.veil')].map((veil) => veil.getBoundingClientRect())
+      const middle = (bar) => { const { left, right } = bar.getBoundingClientRect(); return (left + right) / 2 }
+      const isClear = (bar) => veils.every(({ left, right }) => middle(bar) < left || middle(bar) > right)
+      return [...plot.querySelectorAll('button.column')].filter(isClear).map((bar) => bar.dataset.bin)
+    })
+  }
+
   /// Drags over the chart with the mouse, from the middle of one bar to that of another.
   async drag(from, to) {
     const brush = this.id('brush')

@@ -15,8 +15,11 @@ test('dragging over bars filters by the years they span', async ({ explorer, pag
   await explorer.arrive()
   const bars = await explorer.bars()
   const last = bars.length - 1
+  const names = bars.map(([name]) => name)
+  expect(await explorer.clearBars()).toEqual(names)
   await explorer.drag(last - 9, last)
   const [from, to] = [bars[last - 9][0], bars[last][0]]
+  expect(await explorer.clearBars(), 'what is left out is veiled').toEqual(names.slice(last - 9))
   await expect.poll(() => explorer.address()).toBe(`?from=${from}&to=${to}`)
   await explorer.drag(last, last)
   await expect.poll(() => explorer.address(), 'a press is no drag').toBe(`?from=${to}&to=${to}`)
