@@ -26,12 +26,14 @@ pub struct Compact {
 pub fn compact(catalog: &Catalog, query: &Query, limit: usize, wanted: &[u32]) -> Compact {
     let question = Question::new(catalog, query);
     let facets: Vec<&Facet> = catalog.facets(query.basis).collect();
-    let facets = wanted.iter().filter_map(|place| facets.get(*place as usize));
+    let facets = wanted.iter().filter_map(|place| facets.get(*place as usize).copied());
+    let mut counts = Vec::with_capacity(facets.clone().map(|facet| facet.values.len()).sum());
+    facets.for_each(|facet| question.count(facet, &mut counts));
     Compact {
         total: question.total(),
         certain: question.certain(),
         hits: question.hits(limit),
-        counts: facets.flat_map(|facet| question.counts(facet)).collect(),
+        counts,
         partial: !question.missing().is_empty(),
     }
 }

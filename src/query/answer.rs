@@ -8,7 +8,7 @@
 //! when it is asked for, since a page shows few facets at a time and a program wants few parts.
 
 use crate::incident::date::Day;
-use crate::query::bits::Bits;
+use crate::query::bits::{Bits, Counted};
 use crate::query::catalog::Catalog;
 use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
@@ -72,7 +72,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
 }
 
 /// The incidents that a query selects.
-pub fn selected(catalog: &Catalog, query: &Query) -> Bits {
+pub fn selected(catalog: &Catalog, query: &Query) -> Counted {
     Question::new(catalog, query).selected
 }
 
@@ -87,8 +87,7 @@ pub struct Question<'a> {
     missing: Vec<Need>,
     dates: Option<Bits>,
     masks: Vec<(&'a str, Bits)>,
-    selected: Bits,
-    total: u32,
+    selected: Counted,
 }
 
 impl<'a> Question<'a> {
@@ -114,41 +113,45 @@ impl<'a> Question<'a> {
             missing,
             dates: range(query).map(|(from, to)| catalog.dates(query.basis).overlapping(from, to)),
             masks: masks.collect(),
-            selected: Bits::none(0),
-            total: 0,
+            selected: Bits::none(0).into(),
         };
-        question.selected = question.under(None);
-        question.total = question.selected.count();
+        question.selected = question.under(None).into();
         question
     }
 
     /// How many incidents are selected.
     pub fn total(&self) -> u32 {
-        self.total
+        self.selected.size()
     }
 
     /// Of these, how many certainly are within the date range; all, where there is none.
     pub fn certain(&self) -> u32 {
         match range(self.query) {
-            None => self.total,
-            Some((from, to)) => self.selected.count_both(&self.catalog.dates(self.query.basis).inside(from, to)),
+            None => self.total(),
+            Some((from, to)) => self.catalog.dates(self.query.basis).inside(&self.selected, from, to),
         }
     }
 
     /// How many carry each value of a facet under all filters but the facet's own.
     pub fn counts(&self, facet: &Facet) -> Vec<u32> {
+        let mut counts = Vec::with_capacity(facet.values.len());
+        self.count(facet, &mut counts);
+        counts
+    }
+
+    /// Puts these counts behind other numbers.
+    pub fn count(&self, facet: &Facet, counts: &mut Vec<u32>) {
         if self.query.facets.contains_key(&facet.id) {
-            let others = self.under(Some(&Clause::Facet(facet.id.clone())));
-            facet.counts(&others, others.count())
+            facet.count(&self.under(Some(&Clause::Facet(facet.id.clone()))).into(), counts);
         } else {
-            facet.counts(&self.selected, self.total)
+            facet.count(&self.selected, counts);
         }
     }
 
     /// What all filters but the date range keep.
     pub fn ever(&self) -> Bits {
         match &self.dates {
-            None => self.selected.clone(),
+            None => self.selected.set().clone(),
             Some(_) => self.under(Some(&Clause::Dates)),
         }
     }
@@ -157,8 +160,8 @@ impl<'a> Question<'a> {
     pub fn histogram(&self) -> Histogram {
         let dates = self.catalog.dates(self.query.basis);
         match &self.dates {
-            None => dates.histogram(self.query.bins, &self.selected),
-            Some(_) => dates.histogram(self.query.bins, &self.ever()),
+            None => dates.histogram(self.query.bins, self.selected.set()),
+            Some(_) => dates.histogram(self.query.bins, &self.under(Some(&Clause::Dates))),
         }
     }
 
@@ -181,8 +184,8 @@ impl<'a> Question<'a> {
             return Vec::new();
         }
         let (sort, basis) = (self.query.sort, self.query.basis);
-        let Some(scores) = self.scores() else { return self.catalog.ordered(&self.selected, sort, basis, most) };
-        let mut hits = by_score(&self.catalog.ordered(&self.selected, sort, basis, usize::MAX), scores);
+        let Some(scores) = self.scores() else { return self.catalog.ordered(self.selected.set(), sort, basis, most) };
+        let mut hits = by_score(&self.catalog.ordered(self.selected.set(), sort, basis, usize::MAX), scores);
         hits.truncate(most);
         hits
     }
@@ -214,19 +217,16 @@ impl<'a> Question<'a> {
 
     /// What all filters keep but the one that `skip` names.
     fn under(&self, skip: Option<&Clause>) -> Bits {
-        let mut kept = Bits::all(self.catalog.len());
-        if let Some(found) = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)) {
-            kept.intersect(&found.incidents);
-        }
-        if let Some(dates) = self.dates.as_ref().filter(|_| skip != Some(&Clause::Dates)) {
-            kept.intersect(dates);
-        }
-        for (id, mask) in &self.masks {
-            if !matches!(skip, Some(Clause::Facet(skipped)) if skipped == id) {
-                kept.intersect(mask);
-            }
-        }
-        kept
+        let text = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)).map(|found| &found.incidents);
+        let dates = self.dates.as_ref().filter(|_| skip != Some(&Clause::Dates));
+        let is_kept = |id: &str| !matches!(skip, Some(Clause::Facet(skipped)) if skipped == id);
+        let masks = self.masks.iter().filter(|(id, _)| is_kept(id)).map(|(_, mask)| mask);
+        let mut clauses = text.into_iter().chain(dates).chain(masks);
+        let Some(first) = clauses.next() else { return Bits::all(self.catalog.len()) };
+        clauses.fold(first.clone(), |mut kept, clause| {
+            kept.intersect(clause);
+            kept
+        })
     }
 }
 
@@ -268,20 +268,16 @@ fn range(query: &Query) -> Option<(Day, Day)> {
 }
 
 fn mask(facet: Option<&Facet>, selection: &Selection, len: usize) -> Bits {
-    let carriers = |value: &String| facet.and_then(|facet| Some(facet.carriers(facet.place(value)?)));
-    let mut kept = Bits::all(len);
-    if !selection.any.is_empty() {
-        let mut any = Bits::none(len);
-        selection.any.iter().filter_map(carriers).for_each(|carriers| any.unite(&carriers));
-        kept.intersect(&any);
-    }
+    let known = |value: &String| facet.and_then(|facet| Some((facet, facet.place(value)?)));
+    let mut kept = if selection.any.is_empty() { Bits::all(len) } else { Bits::none(len) };
+    selection.any.iter().filter_map(known).for_each(|(facet, place)| facet.unite_with(place, &mut kept));
     for value in &selection.all {
-        match carriers(value) {
-            Some(carriers) => kept.intersect(&carriers),
+        match known(value) {
+            Some((facet, place)) => kept.intersect(&facet.carriers(place)),
             None => return Bits::none(len),
         }
     }
-    selection.none.iter().filter_map(carriers).for_each(|carriers| kept.subtract(&carriers));
+    selection.none.iter().filter_map(known).for_each(|(facet, place)| kept.subtract(&facet.carriers(place)));
     kept
 }
 

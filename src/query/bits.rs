@@ -3,6 +3,8 @@
 //! Incidents are numbered from 0 in the order of the catalogue. Sets of one catalogue have
 //! one length; nothing here knows what an incident is.
 
+use std::ops::Range;
+
 /// A set of incident numbers below a fixed length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bits {
@@ -94,22 +96,6 @@ impl Bits {
         Bits::from_words(self.words.iter().map(|word| !word).collect(), self.len)
     }
 
-    /// The words from the first to the last that holds anything. Collections are kept in the
-    /// order of their dates, so a range of dates is a short span.
-    pub fn span(&self) -> std::ops::Range<usize> {
-        let holds = |word: &u64| *word != 0;
-        let first = self.words.iter().position(holds).unwrap_or(0);
-        first..self.words.iter().rposition(holds).map_or(0, |last| last + 1)
-    }
-
-    /// How many incidents are in both sets, within a span of words outside of which one of them
-    /// is empty.
-    pub fn count_both_within(&self, other: &Bits, span: std::ops::Range<usize>) -> u32 {
-        let words = self.words.get(span.clone()).unwrap_or_default();
-        let others = other.words.get(span).unwrap_or_default();
-        words.iter().zip(others).map(|(word, other)| (word & other).count_ones()).sum()
-    }
-
     /// How many incidents are in both sets.
     pub fn count_both(&self, other: &Bits) -> u32 {
         self.words.iter().zip(&other.words).map(|(word, other)| (word & other).count_ones()).sum()
@@ -134,5 +120,55 @@ impl Bits {
             })
             .map(move |word| index * 64 + word.trailing_zeros() as usize)
         })
+    }
+}
+
+/// A set that others are counted against, with what each of them would ask of it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    set: Bits,
+    size: u32,
+    span: Range<usize>,
+    full: Range<usize>,
+}
+
+impl Counted {
+    /// The incidents in it.
+    pub fn set(&self) -> &Bits {
+        &self.set
+    }
+
+    /// How many they are.
+    pub fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// Whether it is every incident that there is.
+    pub fn is_all(&self) -> bool {
+        self.size as usize == self.set.len
+    }
+
+    /// Its words from the first to the last that hold anything. Collections are kept in the order of
+    /// their dates, so a range of dates is a short span.
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Its first run of words that hold all they can: most of a range of dates by itself.
+    pub fn full(&self) -> Range<usize> {
+        self.full.clone()
+    }
+}
+
+impl From<Bits> for Counted {
+    fn from(set: Bits) -> Counted {
+        let holds = |word: &u64| *word != 0;
+        let first = set.words.iter().position(holds).unwrap_or(0);
+        let past = set.words.iter().rposition(holds).map_or(first, |last| last + 1);
+        let span = &set.words[first..past];
+        let size = span.iter().map(|word| word.count_ones()).sum();
+        let full = span.iter().position(|word| *word == u64::MAX).map_or(past, |place| first + place);
+        let run = set.words[full..past].iter().take_while(|word| **word == u64::MAX).count();
+        Counted { size, span: first..past, full: full..full + run, set }
     }
 }

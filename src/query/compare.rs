@@ -26,6 +26,7 @@
 
 use crate::bundle::columns::arrange;
 use crate::query::answer::selected;
+use crate::query::bits::Counted;
 use crate::query::{Catalog, Query};
 
 /// The normal deviate of a 95% interval.
@@ -96,13 +97,14 @@ impl Interval {
 /// Compares what two queries select. Years are those of the first query's date basis.
 pub fn compare(catalog: &Catalog, a: &Query, b: &Query) -> Comparison {
     let (of_a, of_b) = (selected(catalog, a), selected(catalog, b));
-    let mut of_both = of_a.clone();
-    of_both.intersect(&of_b);
-    let sizes = [of_a.count(), of_b.count(), of_both.count()];
+    let mut of_both = of_a.set().clone();
+    of_both.intersect(of_b.set());
+    let sets = [of_a, of_b, of_both.into()];
+    let sizes = sets.each_ref().map(Counted::size);
 
     let mut ranked: Vec<(u64, Contrast)> = Vec::new();
     for facet in catalog.facets(a.basis) {
-        let [in_a, in_b, in_both] = [&of_a, &of_b, &of_both].map(|set| facet.counts(set, set.count()));
+        let [in_a, in_b, in_both] = sets.each_ref().map(|set| facet.counts(set));
         let counts = in_a.into_iter().zip(in_b).zip(in_both);
         let mut values: Vec<(u64, Difference)> = Vec::new();
         for (value, ((in_a, in_b), in_both)) in facet.values.iter().zip(counts) {

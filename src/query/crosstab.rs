@@ -14,7 +14,7 @@
 
 use crate::bundle::columns::order;
 use crate::query::answer::selected;
-use crate::query::bits::Bits;
+use crate::query::bits::Counted;
 use crate::query::facet::Facet;
 use crate::query::{Catalog, Query, Selection};
 
@@ -98,14 +98,14 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
     let column_facet = catalog.facet(columns, query.basis)?;
     let base = query.clone().with(rows, Selection::default()).with(columns, Selection::default());
     let among = selected(catalog, &base);
-    let total = among.count();
+    let total = among.size();
     let (row_places, rows) = axis(row_facet, &among, most);
     let (column_places, columns) = axis(column_facet, &among, most);
     let same = rows.facet == columns.facet;
     let line = |(row_place, row): (&usize, &Margin)| {
         let mut carriers = row_facet.carriers(*row_place);
-        carriers.intersect(&among);
-        let counts = column_facet.counts(&carriers, carriers.count());
+        carriers.intersect(among.set());
+        let counts = column_facet.counts(&carriers.into());
         let cell = |(place, column): (&usize, &Margin)| {
             let count = counts.get(*place).copied().unwrap_or_default();
             let itself = same && row.id == column.id;
@@ -117,8 +117,8 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
     Some(Crosstab { base, total, rows, columns, cells })
 }
 
-fn axis(facet: &Facet, among: &Bits, most: usize) -> (Vec<usize>, Axis) {
-    let counts = facet.counts(among, among.count());
+fn axis(facet: &Facet, among: &Counted, most: usize) -> (Vec<usize>, Axis) {
+    let counts = facet.counts(among);
     let len = facet.values.len().min(counts.len());
     // Of equals, the earlier in the facet's order stays.
     let frequent = order(len, &|one, other| counts[other].cmp(&counts[one]));

@@ -5,11 +5,11 @@
 //! where everything lies within three months, split into days.
 //!
 //! Sixty-four neighbours, a word of a set, are decided at once wherever what they have in
-//! common (a zone map) suffices: collections are kept in the order of their dates, so it mostly
-//! does, and where they are not, each incident is looked at.
+//! common (a zone map) suffices, and so are sixty-four such words: collections are kept in the order
+//! of their dates, so it mostly does, and where they are not, each incident is looked at.
 
 use crate::incident::date::{Date, Day, civil};
-use crate::query::bits::Bits;
+use crate::query::bits::{Bits, Counted};
 use crate::timeline::{Bin, Unit};
 
 /// The most bins that a span is cut into on request: some eleven years of days.
@@ -26,20 +26,29 @@ pub struct Dates {
     dated: Bits,
     /// Whose span leaves its day, its month, its year.
     wide: [Bits; 3],
+    /// Of each word of a set, and of each [`WORD`] of these.
     zones: Vec<Zone>,
+    regions: Vec<Zone>,
+    /// Of each word, the month that all of its incidents share, and whether one of them leaves it.
+    months: Vec<(Option<u32>, bool)>,
     /// The earliest month.
     base: i64,
     /// Every incident counted by month.
     totals: Vec<Tally>,
 }
 
-/// What the incidents of one word of a set have in common.
+/// The earliest and the latest day on which spans of neighbours begin, and end.
 #[derive(Debug)]
 struct Zone {
     first: (Day, Day),
     last: (Day, Day),
-    /// The month that all of them share.
-    month: Option<u32>,
+}
+
+/// What a zone alone tells of a test of its incidents.
+enum Verdict {
+    None,
+    All,
+    Some,
 }
 
 /// What a month holds.
@@ -92,61 +101,70 @@ impl Dates {
             dated: Bits::of(dates.len(), |index| dates[index].is_some()),
             wide: [leaves(Unit::Day), leaves(Unit::Month), leaves(Unit::Year)],
             zones: Vec::new(),
+            regions: Vec::new(),
+            months: Vec::new(),
             base,
             totals: Vec::new(),
         };
         let months = made.month.iter().filter(|month| **month != UNDATED).max().map_or(0, |last| *last as usize + 1);
         made.totals = vec![Tally::default(); months];
-        made.zones = (0..dates.len()).step_by(WORD).map(|start| made.zone(start)).collect();
+        made.zones =
+            made.first.chunks(WORD).zip(made.last.chunks(WORD)).map(|(first, last)| Zone::of(first, last)).collect();
+        made.regions = made.zones.chunks(WORD).map(Zone::around).collect();
+        let leaves = made.wide[1].words().iter().map(|wide| *wide != 0);
+        made.months = made.month.chunks(WORD).map(shared).zip(leaves).collect();
         made.totals = made.tally(&Bits::all(dates.len()), false);
         made
     }
 
-    fn zone(&self, start: usize) -> Zone {
-        let end = (start + WORD).min(self.first.len());
-        let ends = |days: &[Day]| {
-            days.iter().fold((Day::MAX, Day::MIN), |(least, most), day| (least.min(*day), most.max(*day)))
-        };
-        let month = self.month[start];
-        Zone {
-            first: ends(&self.first[start..end]),
-            last: ends(&self.last[start..end]),
-            month: self.month[start..end].iter().all(|other| *other == month).then_some(month),
-        }
-    }
-
     /// The incidents whose date may lie between two days, both inclusive: the spans overlap.
     pub fn overlapping(&self, from: Day, to: Day) -> Bits {
-        let all = |zone: &Zone| zone.first.1 <= to && zone.last.0 >= from;
-        let none = |zone: &Zone| zone.first.0 > to || zone.last.1 < from;
-        self.choose(all, none, |first, last| first <= to && last >= from)
-    }
-
-    /// Those whose date certainly does: nothing of the span is outside.
-    pub fn inside(&self, from: Day, to: Day) -> Bits {
-        let all = |zone: &Zone| zone.first.0 >= from && zone.last.1 <= to;
-        let none = |zone: &Zone| zone.first.1 < from || zone.last.0 > to;
-        let mut inside = self.choose(all, none, |first, last| first >= from && last <= to);
-        inside.intersect(&self.dated);
-        inside
-    }
-
-    fn choose(
-        &self,
-        all: impl Fn(&Zone) -> bool,
-        none: impl Fn(&Zone) -> bool,
-        holds: impl Fn(Day, Day) -> bool,
-    ) -> Bits {
-        let spans = self.first.chunks(WORD).zip(self.last.chunks(WORD));
-        let words = self.zones.iter().zip(spans).map(|(zone, (first, last))| match () {
-            () if none(zone) => 0,
-            () if all(zone) => u64::MAX,
-            () => {
-                let spans = first.iter().zip(last).rev();
-                spans.fold(0, |word, (first, last)| word << 1 | u64::from(holds(*first, *last)))
+        let verdict = |zone: &Zone| match zone {
+            zone if zone.first.0 > to || zone.last.1 < from => Verdict::None,
+            zone if zone.first.1 <= to && zone.last.0 >= from => Verdict::All,
+            _ => Verdict::Some,
+        };
+        let mut words = vec![0; self.zones.len()];
+        for ((at, region), words) in (0..).step_by(WORD).zip(&self.regions).zip(words.chunks_mut(WORD)) {
+            match verdict(region) {
+                Verdict::None => {}
+                Verdict::All => words.fill(u64::MAX),
+                Verdict::Some => {
+                    for (place, word) in (at..).zip(words) {
+                        *word = match verdict(&self.zones[place]) {
+                            Verdict::None => 0,
+                            Verdict::All => u64::MAX,
+                            Verdict::Some => self.word(place, |first, last| first <= to && last >= from),
+                        };
+                    }
+                }
             }
-        });
-        Bits::from_words(words.collect(), self.first.len())
+        }
+        Bits::from_words(words, self.first.len())
+    }
+
+    /// Of how many incidents of a set the date certainly does: nothing of the span is outside.
+    pub fn inside(&self, of: &Counted, from: Day, to: Day) -> u32 {
+        let span = of.span();
+        let words = &of.set().words()[span.clone()];
+        let zones = self.zones[span.clone()].iter().zip(&self.dated.words()[span.clone()]);
+        let counted =
+            span.zip(words).zip(zones).filter(|((_, word), _)| **word != 0).map(|((place, word), (zone, dated))| {
+                let inside = match zone {
+                    zone if zone.first.1 < from || zone.last.0 > to => 0,
+                    zone if zone.first.0 >= from && zone.last.1 <= to => u64::MAX,
+                    _ => self.word(place, |first, last| first >= from && last <= to),
+                };
+                (word & dated & inside).count_ones()
+            });
+        counted.sum()
+    }
+
+    /// The incidents of one word for whose days a test holds.
+    fn word(&self, place: usize, holds: impl Fn(Day, Day) -> bool) -> u64 {
+        let incidents = place * WORD..(place * WORD + WORD).min(self.first.len());
+        let spans = self.first[incidents.clone()].iter().zip(&self.last[incidents]).rev();
+        spans.fold(0, |word, (first, last)| word << 1 | u64::from(holds(*first, *last)))
     }
 
     /// How many of a set of incidents have no date.
@@ -198,19 +216,19 @@ impl Dates {
         let dropped = away.then(|| kept.complement());
         let mut months = vec![Tally::default(); self.totals.len()];
         let [_, by_month, by_year] = &self.wide;
-        let wide = by_month.words().iter().zip(by_year.words());
-        let words = dropped.as_ref().unwrap_or(kept).words().iter().zip(wide);
-        for (place, (zone, (word, (by_month, by_year)))) in self.zones.iter().zip(words).enumerate() {
+        let words = dropped.as_ref().unwrap_or(kept).words().iter().zip(&self.months);
+        for (place, (word, (shared, leaves))) in words.enumerate().filter(|(_, (word, _))| **word != 0) {
             let mut add = |month: u32, word: u64| {
                 if let Some(tally) = months.get_mut(month as usize) {
                     tally.count += word.count_ones();
-                    tally.wider_than_month += (word & by_month).count_ones();
-                    tally.wider_than_year += (word & by_year).count_ones();
+                    if *leaves {
+                        tally.wider_than_month += (word & by_month.words()[place]).count_ones();
+                        tally.wider_than_year += (word & by_year.words()[place]).count_ones();
+                    }
                 }
             };
-            match zone.month {
-                _ if *word == 0 => {}
-                Some(month) => add(month, *word),
+            match shared {
+                Some(month) => add(*month, *word),
                 None => {
                     let mut rest = *word;
                     while rest != 0 {
@@ -289,6 +307,31 @@ impl Dates {
             bins[(unit.bin(day) - first) as usize].uncertain += u32::from(leaves);
         });
     }
+}
+
+impl Zone {
+    fn of(first: &[Day], last: &[Day]) -> Zone {
+        let ends = |days: &[Day]| {
+            days.iter().fold((Day::MAX, Day::MIN), |(least, most), day| (least.min(*day), most.max(*day)))
+        };
+        Zone { first: ends(first), last: ends(last) }
+    }
+
+    /// The zone around zones.
+    fn around(zones: &[Zone]) -> Zone {
+        let none = Zone::of(&[], &[]);
+        let wider = |(from, to): (Day, Day), other: (Day, Day)| (from.min(other.0), to.max(other.1));
+        zones.iter().fold(none, |around, zone| Zone {
+            first: wider(around.first, zone.first),
+            last: wider(around.last, zone.last),
+        })
+    }
+}
+
+/// The month of all, if it is one.
+fn shared(months: &[u32]) -> Option<u32> {
+    let (first, others) = months.split_first()?;
+    others.iter().all(|other| other == first).then_some(*first)
 }
 
 fn start(date: &Date) -> Day {

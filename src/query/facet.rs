@@ -2,11 +2,14 @@
 //!
 //! Few common values are kept as one set each and counted by AND and popcount. Many rare ones
 //! (organizations by the thousand) are kept as lists both ways, and counted by going through
-//! the incidents that are selected, or through those that are not, whichever are fewer.
+//! the incidents that are selected, or through those that are not, whichever are fewer. Where
+//! hundreds of neighbours are selected, as by a range of dates, their counts are looked up.
+
+use std::sync::OnceLock;
 
 use crate::bundle::columns::order;
 use crate::incident::taxonomy::is_known;
-use crate::query::bits::Bits;
+use crate::query::bits::{Bits, Counted};
 
 /// A question that every incident answers with some of its values.
 #[derive(Debug)]
@@ -20,6 +23,9 @@ pub struct Facet {
     /// The places of the values in the order of their ids.
     by_id: Vec<u32>,
     carriers: Carriers,
+    /// Over how many incidents.
+    len: usize,
+    sums: OnceLock<Vec<u32>>,
 }
 
 /// A value of a facet.
@@ -36,7 +42,7 @@ pub struct Value {
 #[derive(Debug)]
 enum Carriers {
     Sets(Vec<Bits>),
-    Lists { of_value: Lists, of_incident: Lists, len: usize },
+    Lists { of_value: Lists, of_incident: Lists },
 }
 
 /// Many short lists in one.
@@ -64,23 +70,6 @@ impl Lists {
         Lists { starts, items }
     }
 
-    /// Calls back with every item of the lists of a set. Lists are short, so that going through each by
-    /// itself mostly guesses wrong where it ends: neighbours of the set are gone through as one.
-    fn each_of(&self, lists: &Bits, mut visit: impl FnMut(usize)) {
-        for (word, starts) in lists.words().iter().zip(self.starts.windows(WORD + 1).step_by(WORD)) {
-            let (mut rest, mut from) = (*word, 0);
-            while rest != 0 {
-                let gap = rest.trailing_zeros();
-                let run = (rest >> gap).trailing_ones();
-                let to = from + gap + run;
-                let items = starts[(from + gap) as usize] as usize..starts[to as usize] as usize;
-                self.items[items].iter().for_each(|item| visit(*item as usize));
-                rest = rest.checked_shr(gap + run).unwrap_or_default();
-                from = to;
-            }
-        }
-    }
-
     /// The lists the other way round: for each of `len` items, which lists hold it; and empty ones to
     /// whole words of a set.
     fn turned(&self, len: usize) -> Lists {
@@ -103,6 +92,25 @@ impl Lists {
         }
         Lists { starts, items }
     }
+
+    /// Counts every item of the lists of a set, given by its words from some place on. Lists are short, so
+    /// that going through each by itself mostly guesses wrong where it ends: neighbours of the set are
+    /// gone through as one.
+    fn count(&self, place: usize, words: &[u64], counts: &mut [u32]) {
+        let starts = self.starts.get(place * WORD..).unwrap_or_default();
+        for (word, starts) in words.iter().zip(starts.windows(WORD + 1).step_by(WORD)) {
+            let (mut rest, mut from) = (*word, 0);
+            while rest != 0 {
+                let gap = rest.trailing_zeros();
+                let run = (rest >> gap).trailing_ones();
+                let to = from + gap + run;
+                let items = starts[(from + gap) as usize] as usize..starts[to as usize] as usize;
+                self.items[items].iter().for_each(|item| counts[*item as usize] += 1);
+                rest = rest.checked_shr(gap + run).unwrap_or_default();
+                from = to;
+            }
+        }
+    }
 }
 
 impl Facet {
@@ -122,9 +130,9 @@ impl Facet {
             Carriers::Sets(lists.iter().map(|list| set(list, len)).collect())
         } else {
             let of_value = Lists::of(&lists);
-            Carriers::Lists { of_incident: of_value.turned(len), of_value, len }
+            Carriers::Lists { of_incident: of_value.turned(len), of_value }
         };
-        Facet { id: id.to_owned(), label: label.to_owned(), values: named, by_id, carriers }
+        Facet { id: id.to_owned(), label: label.to_owned(), values: named, by_id, carriers, len, sums: OnceLock::new() }
     }
 
     /// How often values are given altogether: more than there are incidents, where some have several.
@@ -144,11 +152,21 @@ impl Facet {
         (self.values[place].id == id).then_some(place)
     }
 
+    /// Adds the incidents that carry the value at a place to a set; none past the end.
+    pub fn unite_with(&self, place: usize, united: &mut Bits) {
+        match &self.carriers {
+            Carriers::Sets(sets) => sets.get(place).into_iter().for_each(|set| united.unite(set)),
+            Carriers::Lists { of_value, .. } => {
+                of_value.get(place).iter().for_each(|index| united.insert(*index as usize));
+            }
+        }
+    }
+
     /// The incidents that carry the value at a place; none past the end.
     pub fn carriers(&self, place: usize) -> Bits {
         match &self.carriers {
             Carriers::Sets(sets) => sets.get(place).cloned().unwrap_or_else(|| Bits::none(0)),
-            Carriers::Lists { of_value, len, .. } => set(of_value.get(place), *len),
+            Carriers::Lists { of_value, .. } => set(of_value.get(place), self.len),
         }
     }
 
@@ -162,26 +180,72 @@ impl Facet {
         united.unwrap_or_else(|| Bits::none(0))
     }
 
-    /// How many of a set of incidents carry each value; `size` is how many the set holds.
-    pub fn counts(&self, of: &Bits, size: u32) -> Vec<u32> {
-        let totals = || self.values.iter().map(|value| value.total).collect();
-        match &self.carriers {
-            _ if size as usize == of.len() => totals(),
-            Carriers::Sets(sets) => {
-                let span = of.span();
-                sets.iter().map(|set| set.count_both_within(of, span.clone())).collect()
-            }
-            Carriers::Lists { of_incident, .. } if size as usize * 2 <= of.len() => {
-                let mut counts = vec![0; self.values.len()];
-                of_incident.each_of(of, |value| counts[value] += 1);
-                counts
-            }
-            Carriers::Lists { of_incident, .. } => {
-                let mut counts: Vec<u32> = totals();
-                of_incident.each_of(&of.complement(), |value| counts[value] -= 1);
-                counts
-            }
+    /// How many of a set of incidents carry each value.
+    pub fn counts(&self, of: &Counted) -> Vec<u32> {
+        let mut counts = Vec::with_capacity(self.values.len());
+        self.count(of, &mut counts);
+        counts
+    }
+
+    /// Puts how many of a set of incidents carry each value behind other numbers.
+    pub fn count(&self, of: &Counted, counts: &mut Vec<u32>) {
+        let before = counts.len();
+        let (words, span, full) = (of.set().words(), of.span(), of.full());
+        let block = self.block();
+        let known = full.start.div_ceil(block)..full.end / block;
+        if of.is_all() {
+            counts.extend(self.totals());
+        } else if !known.is_empty() {
+            let row = |block: usize| &self.sums()[block * self.values.len()..][..self.values.len()];
+            counts.extend(row(known.end).iter().zip(row(known.start)).map(|(until, from)| until - from));
+            let (from, to) = (known.start * block, known.end * block);
+            self.add(span.start, &words[span.start..from], &mut counts[before..]);
+            self.add(to, &words[to..span.end], &mut counts[before..]);
+        } else if matches!(self.carriers, Carriers::Lists { .. }) && of.size() as usize * 2 > of.set().len() {
+            counts.resize(before + self.values.len(), 0);
+            self.add(0, of.set().complement().words(), &mut counts[before..]);
+            counts[before..].iter_mut().zip(self.totals()).for_each(|(count, total)| *count = total - *count);
+        } else {
+            counts.resize(before + self.values.len(), 0);
+            self.add(span.start, &words[span], &mut counts[before..]);
         }
+    }
+
+    fn totals(&self) -> impl Iterator<Item = u32> {
+        self.values.iter().map(|value| value.total)
+    }
+
+    /// Adds how many incidents carry each value, of a set that is given by its words from some place on.
+    fn add(&self, place: usize, words: &[u64], counts: &mut [u32]) {
+        match &self.carriers {
+            Carriers::Sets(sets) => {
+                for (set, count) in sets.iter().zip(counts) {
+                    let carriers = set.words().get(place..).unwrap_or_default();
+                    *count += words.iter().zip(carriers).map(|(word, set)| (word & set).count_ones()).sum::<u32>();
+                }
+            }
+            Carriers::Lists { of_incident, .. } => of_incident.count(place, words, counts),
+        }
+    }
+
+    /// So many words of a set are a block, whose counts are looked up where all of it is kept. What somebody
+    /// drags over the chart holds many; the table of them is at most 16 bytes an incident.
+    fn block(&self) -> usize {
+        16 * self.values.len().div_ceil(4096)
+    }
+
+    /// Block after block, how many of all incidents before it carry each value; made when first asked for.
+    fn sums(&self) -> &[u32] {
+        self.sums.get_or_init(|| {
+            let mut counts = vec![0; self.values.len()];
+            let mut sums = counts.clone();
+            let whole = vec![u64::MAX; self.block()];
+            for block in 0..self.len / (whole.len() * WORD) {
+                self.add(block * whole.len(), &whole, &mut counts);
+                sums.extend_from_slice(&counts);
+            }
+            sums
+        })
     }
 }
 

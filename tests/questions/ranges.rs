@@ -39,7 +39,9 @@ proptest! {
     #![proptest_config(crate::cases())]
 
     #[test]
-    fn a_range_keeps_what_may_and_what_must_be_inside(dates in dates(), from in 1989..1997_i32, months in 0..40_i64) {
+    fn a_range_keeps_what_may_and_what_must_be_inside(
+        dates in dates(), kept in any::<[u64; 7]>(), from in 1989..1997_i32, months in 0..40_i64,
+    ) {
         let from = Unit::Year.start(i64::from(from));
         let to = Unit::Month.start(Unit::Month.bin(from) + months) - 1;
         let column = Dates::new(dates.iter().map(Option::as_ref));
@@ -47,7 +49,10 @@ proptest! {
             (0..dates.len()).filter(|index| dates[*index].as_ref().is_some_and(holds)).collect()
         };
         prop_assert_eq!(numbers(&column.overlapping(from, to)), which(&|date| date.first() <= to && date.last() >= from));
-        prop_assert_eq!(numbers(&column.inside(from, to)), which(&|date| date.first() >= from && date.last() <= to));
+        let kept = Bits::from_words(kept.to_vec(), dates.len());
+        let mut inside = which(&|date| date.first() >= from && date.last() <= to);
+        inside.retain(|index| kept.contains(*index));
+        prop_assert_eq!(column.inside(&kept.into(), from, to) as usize, inside.len());
     }
 
     #[test]
@@ -100,6 +105,37 @@ proptest! {
             let all = frame.counts(&column, &Bits::all(dates.len()));
             let dated = dates.iter().flatten().count();
             prop_assert_eq!(all.iter().map(|bin| bin.count as usize).sum::<usize>(), dated);
+        }
+    }
+}
+
+#[test]
+fn a_range_of_many_thousands_keeps_what_a_plain_loop_keeps() {
+    const INCIDENTS: usize = 20_000;
+    let month = |place: usize| match place % 97 {
+        0 => None,
+        wide if wide % 5 == 0 => Date::parse(&format!("{}", 1950 + place / 300)).ok(),
+        _ => Date::parse(&format!("{}-{:02}", 1950 + place / 300, 1 + place / 25 % 12)).ok(),
+    };
+    // As collections are kept, and with neighbours that have nothing in common.
+    for step in [1, 7_919] {
+        let dates: Vec<Option<Date>> = (0..INCIDENTS).map(|place| month(place * step % INCIDENTS)).collect();
+        let column = Dates::new(dates.iter().map(Option::as_ref));
+        for (from, to) in
+            [("1900", "2100"), ("1950", "1950"), ("1963-04", "1991-07"), ("2016-12", "2016-12"), ("1900", "1949")]
+        {
+            let (from, to) = (Date::parse(from).unwrap().first(), Date::parse(to).unwrap().last());
+            let which = |holds: &dyn Fn(&Date) -> bool| -> Vec<usize> {
+                (0..INCIDENTS).filter(|index| dates[*index].as_ref().is_some_and(holds)).collect()
+            };
+            let overlapping = which(&|date| date.first() <= to && date.last() >= from);
+            assert_eq!(numbers(&column.overlapping(from, to)), overlapping, "{from} to {to}, step {step}");
+            let inside = which(&|date| date.first() >= from && date.last() <= to).len();
+            assert_eq!(
+                column.inside(&Bits::all(INCIDENTS).into(), from, to) as usize,
+                inside,
+                "{from} to {to}, step {step}"
+            );
         }
     }
 }

@@ -1,18 +1,25 @@
-//! Facets with many rare values are kept as lists both ways: the same numbers must come out.
+//! Facets with many rare values are kept as lists both ways, and what hundreds of neighbours carry is
+//! looked up: the same numbers must come out.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use failscope::bundle::{Bundle, Content};
-use failscope::incident::{Incident, Taxonomy};
+use failscope::incident::{Date, Incident, Taxonomy};
 use failscope::query::bits::Bits;
 use failscope::query::{Basis, Catalog};
 
-const INCIDENTS: usize = 5_000;
+const INCIDENTS: usize = 9_000;
 
 /// Organizations by the thousand, a few of them everywhere.
 fn organizations(index: usize) -> Vec<String> {
-    let mut names = vec![format!("o{}", index * 7919 % 4_001)];
+    let mut names = vec![format!("o{}", index * 7919 % 6_007)];
     names.extend((index.is_multiple_of(3)).then(|| "everywhere".to_owned()));
-    names.extend((index.is_multiple_of(10)).then(|| format!("o{}", index * 31 % 4_001)));
+    names.extend((index.is_multiple_of(10)).then(|| format!("o{}", index * 31 % 6_007)));
     names
+}
+
+fn year(index: usize) -> String {
+    format!("{}", 2000 + index * 13 % 7)
 }
 
 fn catalog() -> Catalog {
@@ -20,6 +27,7 @@ fn catalog() -> Catalog {
         id: index.to_string(),
         title: format!("t{index}"),
         responsible: if index % 11 == 5 { Vec::new() } else { organizations(index) },
+        published: Date::parse(&year(index)).ok(),
         ..Incident::default()
     };
     let content = Content {
@@ -31,28 +39,44 @@ fn catalog() -> Catalog {
 }
 
 #[test]
-fn thousands_of_rare_values_count_like_a_plain_loop() {
+fn thousands_of_rare_values_and_a_few_frequent_ones_count_like_a_plain_loop() {
     let catalog = catalog();
-    let facet = catalog.facet("responsible", Basis::Reported).unwrap();
-    assert!(facet.values.len() > 3_000);
-    for (name, set) in [
+    let sets = [
         ("none", Bits::none(INCIDENTS)),
         ("all", Bits::all(INCIDENTS)),
         ("few", Bits::of(INCIDENTS, |index| index % 97 == 3)),
         ("half", Bits::of(INCIDENTS, |index| index % 2 == 0)),
         ("most", Bits::of(INCIDENTS, |index| index % 97 != 3)),
-    ] {
-        let counts = facet.counts(&set, set.count());
-        for (place, value) in facet.values.iter().enumerate() {
-            let carries = |index: &usize| {
-                let names = &catalog.incidents()[*index].responsible;
-                if value.id == "missing" { names.is_empty() } else { names.contains(&value.id) }
+        ("a stretch", Bits::of(INCIDENTS, |index| (1_700..4_100).contains(&index))),
+        ("all but the ends", Bits::of(INCIDENTS, |index| (3..INCIDENTS - 3).contains(&index))),
+        ("two stretches and more", Bits::of(INCIDENTS, |index| index % 5 == 0 || index < 2_048 || index / 1_000 == 3)),
+    ];
+    let [rare, frequent] = ["responsible", "year"].map(|id| catalog.facet(id, Basis::Reported).unwrap());
+    assert!(rare.values.len() > 4_096);
+    for facet in [rare, frequent] {
+        let counted = sets.each_ref().map(|(_, set)| facet.counts(&set.clone().into()));
+        let mut walked: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for index in 0..INCIDENTS {
+            let said = match &catalog.incidents()[index].responsible {
+                _ if facet.id == "year" => vec![year(index)],
+                nobody if nobody.is_empty() => vec!["missing".to_owned()],
+                names => names.clone(),
             };
-            let plain: Vec<usize> = (0..INCIDENTS).filter(carries).collect();
-            let carriers = facet.carriers(place);
-            assert!(carriers.iter().eq(plain.iter().copied()), "carriers of {}", value.id);
-            let kept = plain.iter().filter(|index| set.contains(**index)).count() as u32;
-            assert_eq!(counts[place], kept, "{} among {name}", value.id);
+            // Some name one twice.
+            said.into_iter()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .for_each(|value| walked.entry(value).or_default().push(index));
         }
+        for (place, value) in facet.values.iter().enumerate() {
+            let walked = walked.remove(&value.id).unwrap_or_default();
+            let carriers = facet.carriers(place);
+            assert!(carriers.iter().eq(walked.iter().copied()), "carriers of {}", value.id);
+            for ((name, set), counts) in sets.iter().zip(&counted) {
+                let kept = walked.iter().filter(|index| set.contains(**index)).count() as u32;
+                assert_eq!(counts[place], kept, "{} among {name}", value.id);
+            }
+        }
+        assert_eq!(walked, BTreeMap::new(), "what {} says and the facet does not know", facet.id);
     }
 }
