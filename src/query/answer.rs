@@ -7,6 +7,8 @@
 //! A [`Question`] is a query with its filters applied; each part of the answer is worked out
 //! when it is asked for, since a page shows few facets at a time and a program wants few parts.
 
+use std::borrow::Cow;
+
 use crate::incident::date::Day;
 use crate::query::bits::{Bits, Counted};
 use crate::query::catalog::Catalog;
@@ -86,7 +88,7 @@ pub struct Question<'a> {
     like: Option<Vec<f32>>,
     missing: Vec<Need>,
     dates: Option<Bits>,
-    masks: Vec<(&'a str, Bits)>,
+    masks: Vec<(&'a str, Cow<'a, Bits>)>,
     selected: Counted,
 }
 
@@ -220,7 +222,7 @@ impl<'a> Question<'a> {
         let text = self.text.as_ref().filter(|_| skip != Some(&Clause::Text)).map(|found| &found.incidents);
         let dates = self.dates.as_ref().filter(|_| skip != Some(&Clause::Dates));
         let is_kept = |id: &str| !matches!(skip, Some(Clause::Facet(skipped)) if skipped == id);
-        let masks = self.masks.iter().filter(|(id, _)| is_kept(id)).map(|(_, mask)| mask);
+        let masks = self.masks.iter().filter(|(id, _)| is_kept(id)).map(|(_, mask)| mask.as_ref());
         let mut clauses = text.into_iter().chain(dates).chain(masks);
         let Some(first) = clauses.next() else { return Bits::all(self.catalog.len()) };
         clauses.fold(first.clone(), |mut kept, clause| {
@@ -267,17 +269,21 @@ fn range(query: &Query) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
-fn mask(facet: Option<&Facet>, selection: &Selection, len: usize) -> Bits {
-    let known = |value: &String| facet.and_then(|facet| Some((facet, facet.place(value)?)));
-    let mut kept = if selection.any.is_empty() { Bits::all(len) } else { Bits::none(len) };
-    selection.any.iter().filter_map(known).for_each(|(facet, place)| facet.unite_with(place, &mut kept));
+fn mask<'a>(facet: Option<&'a Facet>, selection: &Selection, len: usize) -> Cow<'a, Bits> {
+    let carriers = |value: &String| facet.and_then(|facet| Some(facet.carriers(facet.place(value)?)));
+    let united = selection.any.iter().filter_map(carriers).reduce(|mut united, carriers| {
+        united.to_mut().unite(&carriers);
+        united
+    });
+    let all = || if selection.any.is_empty() { Bits::all(len) } else { Bits::none(len) };
+    let mut kept = united.unwrap_or_else(|| Cow::Owned(all()));
     for value in &selection.all {
-        match known(value) {
-            Some((facet, place)) => kept.intersect(&facet.carriers(place)),
-            None => return Bits::none(len),
+        match carriers(value) {
+            Some(carriers) => kept.to_mut().intersect(&carriers),
+            None => return Cow::Owned(Bits::none(len)),
         }
     }
-    selection.none.iter().filter_map(known).for_each(|(facet, place)| kept.subtract(&facet.carriers(place)));
+    selection.none.iter().filter_map(carriers).for_each(|carriers| kept.to_mut().subtract(&carriers));
     kept
 }
 

@@ -103,7 +103,7 @@ pub fn crosstab(catalog: &Catalog, query: &Query, rows: &str, columns: &str, mos
     let (column_places, columns) = axis(column_facet, &among, most);
     let same = rows.facet == columns.facet;
     let line = |(row_place, row): (&usize, &Margin)| {
-        let mut carriers = row_facet.carriers(*row_place);
+        let mut carriers = row_facet.carriers(*row_place).into_owned();
         carriers.intersect(among.set());
         let counts = column_facet.counts(&carriers.into());
         let cell = |(place, column): (&usize, &Margin)| {

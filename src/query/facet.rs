@@ -5,6 +5,7 @@
 //! the incidents that are selected, or through those that are not, whichever are fewer. Where
 //! hundreds of neighbours are selected, as by a range of dates, their counts are looked up.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::bundle::columns::order;
@@ -152,32 +153,21 @@ impl Facet {
         (self.values[place].id == id).then_some(place)
     }
 
-    /// Adds the incidents that carry the value at a place to a set; none past the end.
-    pub fn unite_with(&self, place: usize, united: &mut Bits) {
-        match &self.carriers {
-            Carriers::Sets(sets) => sets.get(place).into_iter().for_each(|set| united.unite(set)),
-            Carriers::Lists { of_value, .. } => {
-                of_value.get(place).iter().for_each(|index| united.insert(*index as usize));
-            }
-        }
-    }
-
     /// The incidents that carry the value at a place; none past the end.
-    pub fn carriers(&self, place: usize) -> Bits {
+    pub fn carriers(&self, place: usize) -> Cow<'_, Bits> {
         match &self.carriers {
-            Carriers::Sets(sets) => sets.get(place).cloned().unwrap_or_else(|| Bits::none(0)),
-            Carriers::Lists { of_value, .. } => set(of_value.get(place), self.len),
+            Carriers::Sets(sets) => sets.get(place).map_or_else(|| Cow::Owned(Bits::none(self.len)), Cow::Borrowed),
+            Carriers::Lists { of_value, .. } => Cow::Owned(set(of_value.get(place), self.len)),
         }
     }
 
     /// The incidents whose answer is known: those that carry any value that is one.
     pub fn known(&self) -> Bits {
         let answers = self.values.iter().enumerate().filter(|(_, value)| is_known(&value.id));
-        let united = answers.map(|(place, _)| self.carriers(place)).reduce(|mut known, carriers| {
-            known.unite(&carriers);
+        answers.fold(Bits::none(self.len), |mut known, (place, _)| {
+            known.unite(&self.carriers(place));
             known
-        });
-        united.unwrap_or_else(|| Bits::none(0))
+        })
     }
 
     /// How many of a set of incidents carry each value.

@@ -73,7 +73,7 @@ impl Frame {
     /// How often each value of a facet is given in each bin: per value, per bin.
     pub fn divided(&self, dates: &Dates, kept: &Bits, facet: &Facet) -> Vec<Vec<u32>> {
         let of_value = |place| {
-            let mut carriers = facet.carriers(place);
+            let mut carriers = facet.carriers(place).into_owned();
             carriers.intersect(kept);
             self.counts(dates, &carriers).into_iter().map(|bin| bin.count).collect()
         };
