@@ -11,6 +11,8 @@ import { MOVES_UNDER } from './lib/visit.mjs';
 const WATCH = ['harness', 'watch'].map((name) => fs.readFileSync(path.join(ROOT, `page/${name}.js`), 'utf8')).join(';');
 /** Without a change on the screen for so long, an answer is whole: some frames, less than between two keys. */
 const QUIET = 120;
+/** People hold a button down for so many ms: its own frame, with the focus, is over when they let go. */
+const PRESS = 60;
 const COSTS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration', task: 'TaskDuration' };
 
 /** One browser with an empty profile: two visits, then everything a visitor does. */
@@ -65,7 +67,7 @@ async function session(server, n, visit, guard) {
       await page.mouse.move(x + width / 2, y + height / 2);
       return settle();
     };
-    const click = async () => { await page.mouse.down(); await page.mouse.up(); };
+    const click = async () => { await page.mouse.down(); await page.waitForTimeout(PRESS); await page.mouse.up(); };
     const rows = [];
     // The floor: a click that changes nothing.
     await place(page.getByTestId('total'));
