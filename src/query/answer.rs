@@ -8,6 +8,7 @@
 //! when it is asked for, since a page shows few facets at a time and a program wants few parts.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::incident::date::Day;
 use crate::query::bits::{Bits, Counted};
@@ -269,22 +270,38 @@ fn range(query: &Query) -> Option<(Day, Day)> {
     Some((from, to))
 }
 
+#[inline(never)]
 fn mask<'a>(facet: Option<&'a Facet>, selection: &Selection, len: usize) -> Cow<'a, Bits> {
-    let carriers = |value: &String| facet.and_then(|facet| Some(facet.carriers(facet.place(value)?)));
-    let united = selection.any.iter().filter_map(carriers).reduce(|mut united, carriers| {
-        united.to_mut().unite(&carriers);
-        united
+    let kept = united(facet, &selection.any).unwrap_or_else(|| {
+        let all = selection.any.is_empty();
+        Cow::Owned(if all { Bits::all(len) } else { Bits::none(len) })
     });
-    let all = || if selection.any.is_empty() { Bits::all(len) } else { Bits::none(len) };
-    let mut kept = united.unwrap_or_else(|| Cow::Owned(all()));
+    if selection.all.is_empty() && selection.none.is_empty() {
+        return kept;
+    }
+    let mut kept = kept.into_owned();
     for value in &selection.all {
-        match carriers(value) {
-            Some(carriers) => kept.to_mut().intersect(&carriers),
-            None => return Cow::Owned(Bits::none(len)),
+        match carriers(facet, value) {
+            Some(carriers) => kept.intersect(&carriers),
+            None => kept = Bits::none(len),
         }
     }
-    selection.none.iter().filter_map(carriers).for_each(|carriers| kept.to_mut().subtract(&carriers));
-    kept
+    if let Some(excluded) = united(facet, &selection.none) {
+        kept.subtract(&excluded);
+    }
+    Cow::Owned(kept)
+}
+
+/// Who carries any of these values; `None` where the facet has none of them.
+fn united<'a>(facet: Option<&'a Facet>, values: &BTreeSet<String>) -> Option<Cow<'a, Bits>> {
+    values.iter().filter_map(|value| carriers(facet, value)).reduce(|mut united, carriers| {
+        united.to_mut().unite(&carriers);
+        united
+    })
+}
+
+fn carriers<'a>(facet: Option<&'a Facet>, value: &str) -> Option<Cow<'a, Bits>> {
+    facet.and_then(|facet| Some(facet.carriers(facet.place(value)?)))
 }
 
 /// A basis by the word that links use.

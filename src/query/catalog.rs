@@ -189,6 +189,8 @@ impl Catalog {
 
     /// The incidents that a text query finds, and how well, and the files without which that is
     /// not the whole answer: until they arrive, what titles, gists and organizations tell.
+    // Not part of whoever asks, because most questions are without a text.
+    #[inline(never)]
     pub fn find(&self, query: &str) -> (Found, Vec<Need>) {
         let found = match &self.records {
             Records::Whole(incidents, index) => {
@@ -263,6 +265,7 @@ impl Catalog {
     ///
     /// # Errors
     /// As [`Catalog::profiles`].
+    #[inline(never)]
     pub fn likeness(&self, index: usize) -> Result<Vec<f32>, Option<Need>> {
         let scores = similar::scores(self, self.profiles()?, index);
         Ok(scores.into_iter().map(|score| score as f32).collect())

@@ -118,6 +118,7 @@ impl Dates {
     }
 
     /// The incidents whose date may lie between two days, both inclusive: the spans overlap.
+    #[inline(never)]
     pub fn overlapping(&self, from: Day, to: Day) -> Bits {
         let verdict = |zone: &Zone| match zone {
             zone if zone.first.0 > to || zone.last.1 < from => Verdict::None,
@@ -144,6 +145,7 @@ impl Dates {
     }
 
     /// Of how many incidents of a set the date certainly does: nothing of the span is outside.
+    #[inline(never)]
     pub fn inside(&self, of: &Counted, from: Day, to: Day) -> u32 {
         let span = of.span();
         let words = &of.set().words()[span.clone()];
