@@ -104,22 +104,31 @@ impl Parts {
                 let heads = Site::open_heads(part, bytes)?;
                 let _ = self.heads.get(number).map(|cell| cell.set(heads));
             }
-            Need::Details(number) => {
-                let details = Site::open_details(part, bytes)?;
-                let _ = self.details.get(number).map(|cell| cell.set(details));
-            }
+            Need::Details(number) => self.receive_details(number, part, bytes)?,
             Need::Likeness => {
                 let telling = part.open(bytes, |bytes| decode_likeness(bytes, self.site.count))?;
                 let _ = self.telling.set(telling);
             }
-            Need::Text => {
-                let _ = self.text.set(part.open(bytes, |bytes| self.open_text(bytes))?);
-            }
+            Need::Text => self.receive_text(part, bytes)?,
             Need::Words(need) => part.open(bytes, |bytes| match self.index() {
                 Some(index) => index.receive(need, bytes).map_err(Error::Content),
                 None => Ok(()),
             })?,
         }
+        Ok(())
+    }
+
+    // What no first screen receives stands by itself, so that it need not come with it.
+    #[inline(never)]
+    fn receive_details(&self, number: usize, part: &Part, bytes: &[u8]) -> Result<(), Error> {
+        let details = Site::open_details(part, bytes)?;
+        let _ = self.details.get(number).map(|cell| cell.set(details));
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn receive_text(&self, part: &Part, bytes: &[u8]) -> Result<(), Error> {
+        let _ = self.text.set(part.open(bytes, |bytes| self.open_text(bytes))?);
         Ok(())
     }
 
