@@ -149,17 +149,21 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     match (opened.content, opened.site) {
         (None, None) => Err(Error::NotABundle),
         (Some(_), Some(_)) => Err(Error::Content(Flaw::BothForms)),
-        (Some(raw), None) => {
-            let content: Content = hashed(&version, raw.0)?;
-            content.check().map_err(Error::Content)?;
-            Ok(Decoded::Whole(Bundle { version, content }))
-        }
+        (Some(raw), None) => decode_content(version, raw.0).map(Decoded::Whole),
         (None, Some(raw)) => {
             let site: Site = hashed(&version, raw.0)?;
             site.check().map_err(Error::Content)?;
             Ok(Decoded::Split(Site { version, ..site }))
         }
     }
+}
+
+// By itself, so that a first screen of a split bundle can do without it.
+#[inline(never)]
+fn decode_content(version: String, raw: &str) -> Result<Bundle, Error> {
+    let content: Content = hashed(&version, raw)?;
+    content.check().map_err(Error::Content)?;
+    Ok(Bundle { version, content })
 }
 
 /// Reads a bundle for whoever can use only a whole one.
