@@ -67,6 +67,21 @@ test('whoever folded a panel never sees it unfolded', async ({ explorer }) => {
   await expect.poll(() => explorer.hasFirstScreen()).toBe(false)
 })
 
+test('whoever chose a theme has it from the first screen on', async ({ explorer, page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await explorer.arrive()
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+  const light = await paper()
+  // Automatic, light, dark.
+  for (let press = 0; press < 2; press++) await page.getByTestId('theme').click()
+  await expect.poll(paper).not.toBe(light)
+  const dark = await paper()
+  await explorer.keepsProgramBack()
+  await explorer.comesEarly()
+  await expect.poll(() => explorer.hasFirstScreen()).toBe(true)
+  expect(await paper()).toBe(dark)
+})
+
 test.describe('of another language', () => {
   test.use({ locale: 'de-DE' })
   test('whoever reads another language never sees this one first', async ({ explorer }) => {
