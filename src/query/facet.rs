@@ -221,7 +221,7 @@ impl Facet {
     /// So many words of a set are a block, whose counts are looked up where all of it is kept. What somebody
     /// drags over the chart holds many; the table of them is at most 16 bytes an incident.
     fn block(&self) -> usize {
-        16 * self.values.len().div_ceil(4096)
+        16 * self.values.len().div_ceil(4096).max(1)
     }
 
     /// Block after block, how many of all incidents before it carry each value; made when first asked for.

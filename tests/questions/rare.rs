@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use failscope::bundle::{Bundle, Content};
 use failscope::incident::{Date, Incident, Taxonomy};
 use failscope::query::bits::Bits;
+use failscope::query::facet::Facet;
 use failscope::query::{Basis, Catalog};
 
 const INCIDENTS: usize = 9_000;
@@ -79,4 +80,10 @@ fn thousands_of_rare_values_and_a_few_frequent_ones_count_like_a_plain_loop() {
         }
         assert_eq!(walked, BTreeMap::new(), "what {} says and the facet does not know", facet.id);
     }
+}
+
+#[test]
+fn a_facet_without_values_counts_none_of_a_stretch() {
+    let facet = Facet::new("of", "Of", INCIDENTS, Vec::new());
+    assert_eq!(facet.counts(&Bits::of(INCIDENTS, |index| index > 100).into()), [0_u32; 0]);
 }
