@@ -43,6 +43,7 @@ pub fn encode_likeness(telling: &Telling) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 /// Not JSON of this shape, numbers that no incident has, more or fewer than there should be.
+// By itself, so that a first screen, which never receives it, can do without.
 #[inline(never)]
 pub fn decode_likeness(bytes: &[u8], count: u32) -> Result<Telling, Error> {
     let likeness: Likeness = super::json(bytes)?;

@@ -89,6 +89,7 @@ impl Index {
     ///
     /// # Errors
     /// Bytes that are not such a file; the file is missing still.
+    // By itself, so that a first screen, which receives no words, can do without.
     #[inline(never)]
     pub fn receive(&self, need: Need, bytes: &[u8]) -> Result<(), Flaw> {
         // A second arrival of a file is no news.
