@@ -89,7 +89,9 @@ async function session(server, n, visit, guard) {
     await page.evaluate(() => void (window.__W.changes = window.__W.note()));
     await click();
     const changes = await guard(page.evaluate(() => window.__W.changes), 'noting');
-    await place(page.getByTestId('total'));
+    // Beside the panel, where a click does nothing and what changes is in sight.
+    await page.mouse.move(2, (await page.getByTestId(`${facet}=${value}`).boundingBox()).y);
+    await settle();
     for (const when of Array(5).fill(['before', 'after']).flat()) {
       await page.evaluate((when) => window.__W.byHand(when), when);
       hands.push({ ...(await time('click', null, click)), changes });

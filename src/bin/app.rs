@@ -45,6 +45,7 @@ fn explore(catalog: Arc<Catalog>, speech: Speech) -> Explorer {
     let collection = catalog.collection.title.clone();
     let explorer = Explorer::new(catalog, &browser::search(), Outside::BROWSER).speaking(speech);
     browser::on_travel(move |search| explorer.travelled(&search));
+    browser::on_press(move || explorer.expect_step());
     browser::on_narrow(move |narrow| explorer.fit(narrow));
     // In a frame, keys belong to the page around it.
     if !explorer.is_framed() {

@@ -132,6 +132,14 @@ pub fn on_travel(travelled: impl Fn(String) + 'static) {
     listener.forget();
 }
 
+/// Calls back whenever somebody presses a button of a pointer, before anything else hears of it.
+pub fn on_press(pressed: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let listener = Closure::<dyn Fn()>::new(pressed);
+    let _ = window.add_event_listener_with_callback_and_bool("pointerdown", listener.as_ref().unchecked_ref(), true);
+    listener.forget();
+}
+
 /// How wide a page is narrow, as the style has it too.
 const NARROW: &str = "(max-width: 52rem)";
 

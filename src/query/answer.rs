@@ -6,6 +6,7 @@
 //!
 //! A [`Question`] is a query with its filters applied; each part of the answer is worked out
 //! when it is asked for, since a page shows few facets at a time and a program wants few parts.
+//! An [`Answer`] is what a page keeps of it.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,15 +19,19 @@ use crate::query::facet::Facet;
 use crate::query::text::{Correction, Found, Note, Terms};
 use crate::query::{Basis, Need, Query, Selection, Sort};
 
-/// The whole answer to a query over a catalogue.
+/// The answer to a query over a catalogue: the sets that it comes of. Hits in order and counts of values
+/// are read off them, a few at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The incidents selected, by number, in order.
-    pub hits: Vec<u32>,
-    /// Of these, how many certainly are within the date range; all, where there is none.
+    selected: Counted,
+    /// Per facet with a selection: what all filters but that one keep.
+    others: Vec<(String, Counted)>,
+    sort: Sort,
+    basis: Basis,
+    /// All hits, where something else than the order of a column puts them where they stand.
+    by_score: Option<Vec<u32>>,
+    /// Of the hits, how many certainly are within the date range; all, where there is none.
     pub certain: u32,
-    /// Per facet of [`Catalog::facets`], per value: the disjunctive count.
-    pub counts: Vec<Vec<u32>>,
     /// What all filters but the date range keep: what a chart over time is about.
     pub ever: Bits,
     /// Of these, how many have no date.
@@ -43,6 +48,33 @@ pub struct Answer {
     pub missing: Vec<Need>,
 }
 
+impl Answer {
+    /// How many incidents are selected.
+    pub fn total(&self) -> usize {
+        self.selected.size() as usize
+    }
+
+    /// The incidents that are selected.
+    pub fn selected(&self) -> &Bits {
+        self.selected.set()
+    }
+
+    /// The first so many of them, by number, in the order that was asked for. The catalogue is the one that
+    /// was asked.
+    pub fn hits(&self, catalog: &Catalog, most: usize) -> Vec<u32> {
+        match &self.by_score {
+            Some(hits) => hits.iter().take(most).copied().collect(),
+            None => catalog.ordered(self.selected.set(), self.sort, self.basis, most),
+        }
+    }
+
+    /// Per value of a facet of that catalogue: the disjunctive count.
+    pub fn counts(&self, facet: &Facet) -> Vec<u32> {
+        let others = self.others.iter().find(|(id, _)| *id == facet.id);
+        facet.counts(others.map_or(&self.selected, |(_, others)| others))
+    }
+}
+
 /// A part of a query that can be removed by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
@@ -54,16 +86,19 @@ pub enum Clause {
     Facet(String),
 }
 
-/// Answers a query whole. A facet or value that the catalogue does not have matches nothing,
-/// as a wanted value, and excludes nothing.
+/// Answers a query. A facet or value that the catalogue does not have matches nothing, as a wanted
+/// value, and excludes nothing.
 pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
     let question = Question::new(catalog, query);
     let (corrections, notes) = question.told();
     let (dates, ever) = (catalog.dates(query.basis), question.ever());
+    let others = query.facets.keys().map(|id| (id.clone(), question.others(id)));
     Answer {
-        hits: question.hits(usize::MAX),
+        others: others.collect(),
+        sort: query.sort,
+        basis: query.basis,
+        by_score: question.scores().map(|_| question.hits(usize::MAX)),
         certain: question.certain(),
-        counts: catalog.facets(query.basis).map(|facet| question.counts(facet)).collect(),
         undated: dates.undated(&ever),
         ever,
         without: question.without(),
@@ -71,6 +106,7 @@ pub fn answer(catalog: &Catalog, query: &Query) -> Answer {
         notes: notes.to_vec(),
         terms: question.text.as_ref().map(|found| found.terms.clone()).unwrap_or_default(),
         missing: question.missing().to_vec(),
+        selected: question.selected,
     }
 }
 
@@ -145,7 +181,7 @@ impl<'a> Question<'a> {
     /// Puts these counts behind other numbers.
     pub fn count(&self, facet: &Facet, counts: &mut Vec<u32>) {
         if self.query.facets.contains_key(&facet.id) {
-            facet.count(&self.under(Some(&Clause::Facet(facet.id.clone()))).into(), counts);
+            facet.count(&self.others(&facet.id), counts);
         } else {
             facet.count(&self.selected, counts);
         }
@@ -216,6 +252,11 @@ impl<'a> Question<'a> {
     /// The files without which this is not the whole answer. Ask again when they have arrived.
     pub fn missing(&self) -> &[Need] {
         &self.missing
+    }
+
+    /// What all filters but those of one facet keep.
+    fn others(&self, facet: &str) -> Counted {
+        self.under(Some(&Clause::Facet(facet.to_owned()))).into()
     }
 
     /// What all filters keep but the one that `skip` names.

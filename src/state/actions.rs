@@ -219,7 +219,7 @@ impl Explorer {
 
     /// Makes a link the state.
     fn show(self, link: Link) {
-        self.look_around();
+        self.begin_step();
         self.link.set(link);
         self.follow_up();
         self.settle();

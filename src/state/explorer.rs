@@ -16,7 +16,7 @@ use crate::query::answer::Clause;
 use crate::query::phrase::clauses;
 use crate::query::similar::{self, Relatives};
 use crate::query::text::Terms;
-use crate::query::{Answer, Catalog, Need, Query, Selection, answer};
+use crate::query::{Answer, Basis, Catalog, Need, Query, Selection, answer};
 use crate::state::arrivals::Arrivals;
 use crate::state::desk::Desk;
 use crate::state::drawer::Drawer;
@@ -152,6 +152,12 @@ impl Explorer {
         self.query
     }
 
+    /// The first so many incidents that the query selects, in order.
+    pub(super) fn hits(self, most: usize) -> Vec<usize> {
+        let hits = |catalog: &Arc<Catalog>| self.answer.with(|answer| answer.hits(catalog, most));
+        self.catalog.with_value(hits).into_iter().map(|hit| hit as usize).collect()
+    }
+
     /// What the query selects.
     pub fn answer(self) -> Memo<Arc<Answer>> {
         self.answer
@@ -268,7 +274,11 @@ impl Explorer {
             if self.is_at_once(Spot::Panel(facet)) {
                 self.answer.track();
             }
-            self.answer.with_untracked(|answer| answer.counts.get(facet).cloned().unwrap_or_default())
+            let basis = self.query.with_untracked(|query| query.basis);
+            self.catalog.with_value(|catalog| {
+                let facet = catalog.facets(basis).nth(facet);
+                facet.map(|facet| self.answer.with_untracked(|answer| answer.counts(facet))).unwrap_or_default()
+            })
         })
     }
 
@@ -285,14 +295,11 @@ impl Explorer {
                 return 0;
             }
             self.catalog.with_value(|catalog| {
-                let place = catalog.facets.iter().position(|facet| facet.id == "labels").unwrap_or_default();
-                let facet = &catalog.facets[place];
+                let Some(facet) = catalog.facet("labels", Basis::Reported) else { return 0 };
+                let counts = self.answer.with(|answer| answer.counts(facet));
                 let machines =
                     [Maker::Machine, Maker::Assisted].into_iter().filter_map(|maker| facet.place(maker.id()));
-                self.answer.with(|answer| {
-                    let counts = answer.counts.get(place);
-                    machines.filter_map(|value| counts?.get(value)).map(|count| *count as usize).sum()
-                })
+                machines.filter_map(|value| counts.get(value)).map(|count| *count as usize).sum()
             })
         })
     }
@@ -312,7 +319,10 @@ impl Explorer {
     pub fn phrases(self) -> Memo<Vec<(Clause, String)>> {
         Memo::new(move |_| {
             let words = self.speech.words().get();
-            self.query.with(|query| {
+            if self.is_at_once(Spot::Line) {
+                self.query.track();
+            }
+            self.query.with_untracked(|query| {
                 self.catalog.with_value(|catalog| {
                     let clauses = clauses(catalog, query).into_iter();
                     clauses.map(|clause| (clause.clone(), words.clause(catalog, query, &clause))).collect()
@@ -342,11 +352,10 @@ impl Explorer {
 
     pub(super) fn beside(self) -> Option<Neighbours> {
         let open = self.open.get()?;
-        self.answer.with(|answer| {
-            let place = answer.hits.iter().position(|hit| *hit as usize == open)?;
-            let at = |place: usize| answer.hits.get(place).map(|hit| *hit as usize);
-            Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
-        })
+        let hits = self.hits(usize::MAX);
+        let place = hits.iter().position(|hit| *hit == open)?;
+        let at = |place: usize| hits.get(place).copied();
+        Some((place.checked_sub(1).and_then(at), place + 1, at(place + 1)))
     }
 
     /// The address of the present selection with another incident open, or none.

@@ -31,7 +31,7 @@ pub use explorer::Explorer;
 pub use frame::Piece;
 pub use load::{Load, Stage};
 pub use outside::Outside;
-pub use pace::CHART;
+pub use pace::{CHART, LINE};
 pub use panels::{Listing, Panel, Reach, SHORT};
 pub use reading::Reads;
 pub use rows::Row;

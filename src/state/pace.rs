@@ -15,12 +15,17 @@ use crate::state::rows::FIRST;
 /// The chart is called so in the page.
 pub const CHART: &str = "over-time";
 
+/// The line that says what is selected is called so in the page.
+pub const LINE: &str = "selection";
+
 /// What is due once the frame of a step is on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct Pace {
     /// Counts up whenever it has been done.
     done: RwSignal<u32>,
     is_due: StoredValue<bool>,
+    /// Whether somebody pressed something since the last step, and it was noted then what is in sight.
+    has_looked: StoredValue<bool>,
     /// Parts of the page in the order of [`Spot`], by what they are called there, and whether they were in
     /// sight when the last step was made.
     in_sight: StoredValue<Vec<(String, RwSignal<bool>)>>,
@@ -31,6 +36,8 @@ pub(super) struct Pace {
 pub(super) enum Spot {
     /// The chart over time.
     Chart,
+    /// What is selected, in words. How many that are is said at once, wherever somebody looks.
+    Line,
     /// One of the first rows.
     Row(usize),
     /// The panel of a facet, by its place in the catalogue.
@@ -39,12 +46,13 @@ pub(super) enum Spot {
 
 impl Pace {
     pub(super) fn new(catalog: &Catalog) -> Pace {
-        let mut spots = vec![CHART.to_owned()];
+        let mut spots = vec![CHART.to_owned(), LINE.to_owned()];
         spots.extend((0..FIRST).map(Explorer::id_of_row));
         spots.extend(catalog.facets.iter().map(|facet| Explorer::id_of_panel(&facet.id)));
         Pace {
             done: RwSignal::new(0),
             is_due: StoredValue::new(false),
+            has_looked: StoredValue::new(false),
             in_sight: StoredValue::new(spots.into_iter().map(|id| (id, RwSignal::new(false))).collect()),
         }
     }
@@ -80,8 +88,9 @@ impl Explorer {
     pub(super) fn is_at_once(self, spot: Spot) -> bool {
         let place = match spot {
             Spot::Chart => 0,
-            Spot::Row(place) => 1 + place,
-            Spot::Panel(facet) => 1 + FIRST + facet,
+            Spot::Line => 1,
+            Spot::Row(place) => 2 + place,
+            Spot::Panel(facet) => 2 + FIRST + facet,
         };
         let in_sight = self.pace.in_sight.with_value(|spots| spots.get(place).map(|(_, in_sight)| *in_sight));
         let is_at_once = in_sight.is_some_and(|in_sight| in_sight.get());
@@ -91,9 +100,23 @@ impl Explorer {
         is_at_once
     }
 
-    /// Notes what is in sight, for a step that is about to be made. Where a page was read in place of the
-    /// list, the step may show any of it.
-    pub(super) fn look_around(self) {
+    /// Notes what is in sight before a step: when somebody presses what makes it, so that it is no part of
+    /// the answer once they let go.
+    pub fn expect_step(self) {
+        self.look_around();
+        self.pace.has_looked.set_value(true);
+    }
+
+    /// Notes what is in sight for a step that is about to be made, if that was not done before.
+    pub(super) fn begin_step(self) {
+        if !self.pace.has_looked.get_value() {
+            self.look_around();
+        }
+        self.pace.has_looked.set_value(false);
+    }
+
+    /// Where a page is read in place of the list, the step may show any of it.
+    fn look_around(self) {
         let hidden = self.reads_now() != Reads::List;
         self.pace.in_sight.with_value(|spots| {
             for (id, in_sight) in spots {

@@ -139,13 +139,18 @@ impl Explorer {
     }
 
     /// The values that the panel of a facet, by its place in the catalogue, lists, and how many more there are.
-    pub fn listed(self, place: usize, listing: Listing, short: bool) -> Memo<(Vec<String>, usize)> {
+    pub fn listed(
+        self,
+        place: usize,
+        counts: Memo<Vec<u32>>,
+        listing: Listing,
+        short: bool,
+    ) -> Memo<(Vec<String>, usize)> {
         let id = self.catalog.with_value(|catalog| catalog.facets[place].id.clone());
         let panel = self.panel(&id);
         Memo::new(move |_| {
             let words = self.words();
-            let is_at_once = self.is_at_once(Spot::Panel(place));
-            if is_at_once {
+            if self.is_at_once(Spot::Panel(place)) {
                 self.query.track();
             }
             let (basis, selection) = self.query.with_untracked(|query| (query.basis, query.selection(&id)));
@@ -156,12 +161,7 @@ impl Explorer {
                     // Counts matter only where they decide what is listed, and in which order.
                     let listing = panel.listing.unwrap_or(listing);
                     let counts = match short || listing == Listing::Count {
-                        true => {
-                            if is_at_once {
-                                self.answer.track();
-                            }
-                            self.answer.with_untracked(|answer| answer.counts.get(place).cloned().unwrap_or_default())
-                        }
+                        true => counts.get(),
                         false => Vec::new(),
                     };
                     list(words, facet, &selection, &counts, (listing, &panel.find, most))

@@ -71,11 +71,7 @@ impl Explorer {
     /// What is selected, where that is not everything.
     pub fn selected(self) -> Option<Bits> {
         let len = self.catalog().len();
-        self.answer.with(|answer| {
-            let mut selected = Bits::none(len);
-            answer.hits.iter().for_each(|hit| selected.insert(*hit as usize));
-            (answer.hits.len() < len).then_some(selected)
-        })
+        self.answer.with(|answer| (answer.total() < len).then(|| answer.selected().clone()))
     }
 
     /// The address to cite an incident by: where the collection lives, else where it was read.

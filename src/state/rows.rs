@@ -38,7 +38,7 @@ impl Explorer {
         let revealed =
             self.revealed.with(|(query, count)| if self.query.with(|now| now == query) { *count } else { 0 });
         let revealed = revealed.max(self.page());
-        self.answer.with(|answer| answer.hits.iter().take(revealed).map(|hit| *hit as usize).collect())
+        self.hits(revealed)
     }
 
     /// How many of the results have a row: at first only a few, and later as many as before until the
@@ -114,7 +114,7 @@ impl Explorer {
         Memo::new(move |_| {
             self.revealed.track();
             self.afterwards();
-            untrack(|| self.answer.with(|answer| answer.hits.len()).saturating_sub(self.rows().len()))
+            untrack(|| self.answer.with(|answer| answer.total()).saturating_sub(self.rows().len()))
         })
     }
 }

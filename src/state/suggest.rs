@@ -114,17 +114,15 @@ impl Explorer {
                 };
                 values.into_iter().take(VALUES).map(suggest).collect()
             });
-            self.answer.with(|answer| {
-                let catalog = self.catalog();
-                let titled = answer.hits.iter().take(50).filter_map(|hit| {
-                    let head = catalog.head(*hit as usize).ok()?;
-                    let to = Suggested::Incident(catalog.id(*hit as usize).to_owned());
-                    let folded = fold(&head.title);
-                    let is_it = text.split(' ').all(|word| folded.contains(word));
-                    is_it.then_some(Suggestion { to, name: head.title, of: String::new(), total: 0 })
-                });
-                found.extend(titled.take(INCIDENTS));
+            let catalog = self.catalog();
+            let titled = self.hits(50).into_iter().filter_map(|hit| {
+                let head = catalog.head(hit).ok()?;
+                let to = Suggested::Incident(catalog.id(hit).to_owned());
+                let folded = fold(&head.title);
+                let is_it = text.split(' ').all(|word| folded.contains(word));
+                is_it.then_some(Suggestion { to, name: head.title, of: String::new(), total: 0 })
             });
+            found.extend(titled.take(INCIDENTS));
             found
         })
     }

@@ -105,10 +105,10 @@ fn values(explorer: Explorer, place: usize, panel: Memo<Panel>) -> impl IntoView
     let is_names = !matches!(id.as_str(), "year" | "labels") && category.is_none();
     let listing = if is_names { Listing::Count } else { Listing::Own };
     let is_long = facet.values.len() > SHORT + 1;
-    let listed = explorer.listed(place, listing, category.is_none());
+    let (counts, selection) = (explorer.counts(place), explorer.selection(place));
+    let listed = explorer.listed(place, counts, listing, category.is_none());
     let explains = category.is_some_and(|category| category.options.iter().any(|option| !option.definition.is_empty()));
     let several = facet.total() > catalog.len();
-    let (counts, selection) = (explorer.counts(place), explorer.selection(place));
     let (of_find, of_more, of_fewer, of_rows) = (id.clone(), id.clone(), id.clone(), id.clone());
     let find = is_long.then(|| {
         let label = words.fill(Key::FindIn, &[words.facet(&facet.id, &facet.label).into()]);
@@ -204,7 +204,7 @@ fn Ways(
                     {quantifier(Key::All, true)}
                 </span>
             })}
-            <select aria-label=words.say(Key::ListedBy) on:change:target=move |event| order(event.target().value())>
+            <select autocomplete="off" aria-label=words.say(Key::ListedBy) on:change:target=move |event| order(event.target().value())>
                 {options.collect_view()}
             </select>
             {explains.then(|| view! {
@@ -271,6 +271,9 @@ fn ValueRow(
             <label>
                 <input
                     type="checkbox"
+                    // What is ticked is the link's to say. Else browsers note it with every step, and tick
+                    // it again when the page is loaded anew.
+                    autocomplete="off"
                     id=testid.clone()
                     data-testid=testid
                     prop:checked=is_wanted

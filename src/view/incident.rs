@@ -19,7 +19,7 @@ pub(super) fn Page(explorer: Explorer, index: usize) -> impl IntoView {
     let known = explorer.known();
     let around = move || {
         explorer.follow_arrivals();
-        let total = explorer.answer().with(|answer| answer.hits.len());
+        let total = explorer.answer().with(|answer| answer.total());
         let around = neighbours.get().unwrap_or_default();
         draw(explorer, related::around(&explorer.catalog(), words, around, total))
     };
@@ -83,7 +83,7 @@ pub(super) fn Codebook(explorer: Explorer) -> impl IntoView {
 #[component]
 fn Back(explorer: Explorer) -> impl IntoView {
     move || {
-        let total = explorer.answer().with(|answer| answer.hits.len());
+        let total = explorer.answer().with(|answer| answer.total());
         draw(explorer, related::around(&explorer.catalog(), explorer.words(), (None, 0, None), total))
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::query::Sort;
 use crate::query::answer::Clause;
 use crate::query::text::Correction;
-use crate::state::Explorer;
+use crate::state::{Explorer, LINE};
 use crate::view::about;
 use crate::words::Key;
 
@@ -19,7 +19,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
     let phrases = explorer.phrases();
     let is_partial = explorer.is_partial();
     let total = move || {
-        let count = answer.with(|answer| answer.hits.len());
+        let count = answer.with(|answer| answer.total());
         if is_partial.get() {
             words.fill(Key::IncidentsSoFar, &[count.into(), all.into()])
         } else if count == all {
@@ -30,7 +30,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
     };
     let uncertain = move || {
         answer.with(|answer| {
-            let uncertain = answer.hits.len() - answer.certain as usize;
+            let uncertain = answer.total() - answer.certain as usize;
             (uncertain > 0).then(|| words.fill(Key::MayLieOutside, &[uncertain.into()]))
         })
     };
@@ -44,7 +44,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
         })
     };
     view! {
-        <div class="line">
+        <div class="line" id=LINE>
             <h1 class="total" id="total" tabindex="-1"><span role="status" data-testid="total">{total}</span></h1>
             <ul class="chips" aria-label=words.say(Key::ActiveFilters)>
                 <For each=move || phrases.get() key=|(_, said)| said.clone() let(phrase)>
@@ -62,7 +62,7 @@ pub(super) fn Line(explorer: Explorer) -> impl IntoView {
         {move || said_of_text().map(|words| view! { <p class="aside" role="status" data-testid="corrections">{words}</p> })}
         {move || uncertain().map(|words| view! { <p class="aside">{words}</p> })}
         <about::Reliability explorer/>
-        <Show when=move || answer.with(|answer| answer.hits.is_empty())>
+        <Show when=move || answer.with(|answer| answer.total() == 0)>
             <Nothing explorer/>
         </Show>
     }
@@ -118,7 +118,7 @@ fn Order(explorer: Explorer) -> impl IntoView {
             <label>
                 {words.say(Key::SortBy)}
                 " "
-                <select data-testid="sort" on:change:target=move |event| sort(&event.target().value())>
+                <select autocomplete="off" data-testid="sort" on:change:target=move |event| sort(&event.target().value())>
                     {SORTS
                         .map(|(sort, id, label)| {
                             view! {

@@ -180,7 +180,7 @@ fn drawer(explorer: Explorer) -> impl IntoView {
                 <button class="quiet icon-close" on:click=move |_| explorer.fold_filters()>{words.say(Key::Close)}</button>
                 <facets::Facets explorer/>
                 <button class="primary show" on:click=move |_| explorer.fold_filters()>
-                    {move || words.fill(Key::ShowIncidents, &[answer.with(|answer| answer.hits.len()).into()])}
+                    {move || words.fill(Key::ShowIncidents, &[answer.with(|answer| answer.total()).into()])}
                 </button>
             </dialog>
         })}

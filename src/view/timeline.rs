@@ -77,7 +77,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
             <label>
                 {words.say(Key::ByDate)}
                 " "
-                <select data-testid="basis" on:change:target=move |event| {
+                <select autocomplete="off" data-testid="basis" on:change:target=move |event| {
                     let occurred = event.target().value() == Basis::Occurred.id();
                     explorer.date_by(if occurred { Basis::Occurred } else { Basis::Reported });
                 }>
@@ -91,7 +91,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
             <label>
                 {words.say(Key::DivideBy)}
                 " "
-                <select data-testid="stack" on:change:target=move |event| stack(event.target().value())>
+                <select autocomplete="off" data-testid="stack" on:change:target=move |event| stack(event.target().value())>
                     <option value="" selected=move || !is_divided()>{words.say(Key::DivideByNothing)}</option>
                     {categories
                         .into_iter()

@@ -84,7 +84,7 @@ pub(crate) fn is_whole(catalog: &Catalog, incident: &Incident) {
                 let text = link::print(&Link { query, ..Link::default() }, catalog);
                 let (read, notices) = link::parse(&text, catalog);
                 assert!(notices.is_empty(), "{text}: {notices:?}");
-                let hits = answer(catalog, &read.query).hits;
+                let hits = answer(catalog, &read.query).hits(catalog, usize::MAX);
                 let found = hits.iter().any(|hit| catalog.id(*hit as usize) == incident.id);
                 assert!(found, "{text} does not find {}", incident.id);
             }

@@ -66,10 +66,9 @@ proptest! {
     #[test]
     fn a_card_counts_what_is_known_and_says_what_it_leaves_out(content in content(30), seed in seed(), known in any::<bool>()) {
         let catalog = catalog(content);
-        let mut selected = Bits::none(catalog.len());
-        answer(&catalog, &seed.query(&catalog)).hits.iter().for_each(|hit| selected.insert(*hit as usize));
+        let answer = answer(&catalog, &seed.query(&catalog));
         for incident in catalog.incidents() {
-            let page = page(&catalog, incident, Some(&selected), known, true);
+            let page = page(&catalog, incident, Some(answer.selected()), known, true);
             for category in catalog.taxonomy.categories() {
                 let carried = values(incident, &category.id, Basis::Reported);
                 let mut expected = Vec::new();
@@ -77,7 +76,7 @@ proptest! {
                     // What nobody knows is no part of what is known: its share stays one of everything.
                     let leaves_out = known && value != "unknown" && value != "missing";
                     for (place, within) in [("collection", false), ("selection", true)] {
-                        let within = |index: &usize| !within || selected.contains(*index);
+                        let within = |index: &usize| !within || answer.selected().contains(*index);
                         let all: Vec<&Incident> =
                             (0..catalog.len()).filter(within).map(|index| &catalog.incidents()[index]).collect();
                         let of = all.iter().filter(|other| !leaves_out || is_known(other, &category.id)).count();

@@ -19,7 +19,8 @@ fn catalog(corpus: Corpus) -> Catalog {
 fn ids(catalog: &Catalog, query: &str) -> BTreeSet<String> {
     let (link, notices) = link::parse(query, catalog);
     assert!(notices.is_empty(), "{query}: {notices:?}");
-    answer(catalog, &link.query).hits.iter().map(|index| catalog.incidents()[*index as usize].id.clone()).collect()
+    let hits = answer(catalog, &link.query).hits(catalog, usize::MAX);
+    hits.iter().map(|index| catalog.incidents()[*index as usize].id.clone()).collect()
 }
 
 /// Every label of an incident as a pair of link parameter and value.

@@ -67,9 +67,8 @@ fn experts_find_what_they_mean_near_the_top() {
         ("cloudfalre", 5, "cloudflare-regex-2019"),
     ] {
         let query = Query { text: text.to_owned(), ..Query::default() };
-        let hits = answer(&catalog, &query).hits;
-        let mut ids: Vec<&str> = hits.iter().map(|number| catalog.id(*number as usize)).collect();
-        ids.truncate(within);
+        let hits = answer(&catalog, &query).hits(&catalog, within);
+        let ids: Vec<&str> = hits.iter().map(|number| catalog.id(*number as usize)).collect();
         if !ids.contains(&wanted) {
             wrong.push(format!("{text}: {ids:?}, without {wanted}"));
         }

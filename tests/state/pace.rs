@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use failscope::bundle;
 use failscope::query::Catalog;
-use failscope::state::{CHART, Explorer, Outside, Row};
+use failscope::state::{CHART, Explorer, LINE, Outside, Row};
 use leptos::prelude::*;
 
 type Later = Box<dyn FnOnce()>;
@@ -81,7 +81,11 @@ fn the_first_results_are_drawn_before_the_rest() {
 #[test]
 fn what_is_in_sight_changes_before_what_is_scrolled_away() {
     type Read = fn(Explorer) -> Box<dyn Fn() -> usize>;
-    let parts: [(&str, Read); 3] = [
+    let parts: [(&str, Read); 4] = [
+        (LINE, |explorer| {
+            let phrases = explorer.phrases();
+            Box::new(move || phrases.with_untracked(|phrases| phrases.iter().map(|(_, said)| said.len()).sum()))
+        }),
         (CHART, |explorer| {
             let chart = explorer.chart();
             Box::new(move || chart.with_untracked(|chart| chart.bins.iter().map(|bin| bin.count as usize).sum()))
@@ -117,6 +121,30 @@ fn what_is_in_sight_changes_before_what_is_scrolled_away() {
             });
         }
     }
+}
+
+#[test]
+fn what_is_in_sight_is_noted_when_somebody_presses_and_only_for_that_step() {
+    explore("", |explorer| {
+        let chart = explorer.chart();
+        let shown = move || chart.with_untracked(|chart| chart.bins.iter().map(|bin| bin.count).collect::<Vec<_>>());
+        paint();
+        for (text, pressed, stepped, is_at_once) in
+            [("1", CHART, "", true), ("2", "", CHART, false), ("3", CHART, CHART, true)]
+        {
+            IN_SIGHT.set(pressed);
+            explorer.expect_step();
+            IN_SIGHT.set(stepped);
+            let before = shown();
+            explorer.search(text);
+            assert_eq!(shown() != before, is_at_once, "{text}: sight when pressed {pressed:?}, then {stepped:?}");
+            paint();
+        }
+        IN_SIGHT.set(CHART);
+        let before = shown();
+        explorer.search("");
+        assert_ne!(shown(), before, "without a press it is noted with the step");
+    });
 }
 
 #[test]

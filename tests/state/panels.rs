@@ -10,7 +10,7 @@ const KEPT: Outside =
 
 fn listed(explorer: Explorer, facet: &str, listing: Listing, short: bool) -> Vec<String> {
     let place = explorer.catalog().facets.iter().position(|known| known.id == facet).unwrap();
-    explorer.listed(place, listing, short).get_untracked().0
+    explorer.listed(place, explorer.counts(place), listing, short).get_untracked().0
 }
 
 #[test]
