@@ -19,6 +19,16 @@ export const Coming = (Page) => class extends Page {
     await this.page.locator('#app').waitFor({ state: 'attached' })
   }
 
+  /// Notes whether the list stands when the page has its first frame.
+  async watchFirstFrame() {
+    await this.page.addInitScript(() =>
+      requestAnimationFrame(() => { window.stoodAtFirst = document.querySelector('[data-testid=list] li') !== null }))
+  }
+
+  async stoodAtFirst() {
+    return this.page.evaluate(() => window.stoodAtFirst)
+  }
+
   async hasFirstScreen() {
     return (await this.page.locator('#first').count()) > 0
   }

@@ -18,6 +18,16 @@ for (const [width, height] of SIZES)
     await expect.poll(() => explorer.moved(), 'layout shift').toBeLessThan(0.05)
   })
 
+test('the first frame of the page is of the first screen, however late its style is', async ({ explorer, page }) => {
+  await explorer.watchFirstFrame()
+  await page.route('**/*.css', async (route) => {
+    await new Promise((then) => setTimeout(then, 500))
+    await route.continue()
+  })
+  await explorer.comesEarly()
+  await expect.poll(() => explorer.stoodAtFirst()).toBe(true)
+})
+
 test('what is ticked, chosen and typed before the program is there counts once it is', async ({ explorer, page }) => {
   const come = await explorer.keepsProgramBack()
   await explorer.comesEarly()
