@@ -27,7 +27,7 @@ pub(super) struct Pace {
     /// Whether somebody pressed something since the last step, and it was noted then what is in sight.
     has_looked: StoredValue<bool>,
     /// Parts of the page in the order of [`Spot`], by what they are called there, and whether they were in
-    /// sight when the last step was made.
+    /// sight when that was last noted.
     in_sight: StoredValue<Vec<(String, RwSignal<bool>)>>,
 }
 
@@ -101,7 +101,8 @@ impl Explorer {
     }
 
     /// Notes what is in sight before a step: when somebody presses what makes it, so that it is no part of
-    /// the answer once they let go.
+    /// the answer once they let go. A press that makes no step leaves this noted for the next one, which
+    /// answers a frame later what was scrolled to since.
     pub fn expect_step(self) {
         self.look_around();
         self.pace.has_looked.set_value(true);
@@ -115,7 +116,7 @@ impl Explorer {
         self.pace.has_looked.set_value(false);
     }
 
-    /// Where a page is read in place of the list, the step may show any of it.
+    /// Notes what is in sight. Where a page is read in place of the list, a step may show any of it.
     fn look_around(self) {
         let hidden = self.reads_now() != Reads::List;
         self.pace.in_sight.with_value(|spots| {
