@@ -246,7 +246,7 @@ fn ValueRow(
     let special = matches!(value.as_str(), UNKNOWN | NOT_APPLICABLE | MISSING);
     let count = move || counts.with(|counts| counts.get(place).copied().unwrap_or_default() as usize);
     let all = catalog.len().max(1);
-    let width = move || format!("scaleX({:.4})", count() as f64 / all as f64);
+    let share = move || format!("{:.2}% 100%", count() as f64 * 100.0 / all as f64);
     let is_wanted = {
         let value = value.clone();
         move || selection.with(|selection| selection.any.contains(&value) || selection.all.contains(&value))
@@ -280,7 +280,7 @@ fn ValueRow(
                     on:change=move |_| explorer.toggle(&of_toggle.0, &of_toggle.1)
                 />
                 <span class="name" dir="auto">{label}</span>
-                <span class="bar" aria-hidden="true"><span style:transform=width></span></span>
+                <span class="bar" aria-hidden="true" style:background-size=share></span>
                 <span class="count">{move || words.number(count())}</span>
             </label>
             // Over the row and not in it: names have its whole width.

@@ -104,15 +104,16 @@ fn Found(explorer: Explorer, id: String, row: Row) -> impl IntoView {
                 <h2><Title explorer row/></h2>
                 <p class="facts">{move || facts(explorer, index.get())} " " <Pick explorer row/></p>
                 // What says best why it was found, else what says best what it is.
-                {move || {
-                    let gist = || {
-                        let gist = head.with(|head| head.as_ref()?.gist.clone())?;
-                        Some(search::marked(&gist, &explorer.marks(row, Kind::Summary, &gist)))
-                    };
-                    let found = explorer.passage(row).map(|found| search::passage(explorer, &found));
-                    // Its place is kept until it is here.
-                    view! { <p class="gist" dir="auto">{found.or_else(gist)}</p> }
-                }}
+                // Its place is kept until it is here.
+                <p class="gist" dir="auto">
+                    {move || {
+                        let gist = || {
+                            let gist = head.with(|head| head.as_ref()?.gist.clone())?;
+                            Some(search::marked(&gist, &explorer.marks(row, Kind::Summary, &gist)))
+                        };
+                        explorer.passage(row).map(|found| search::passage(explorer, &found)).or_else(gist)
+                    }}
+                </p>
             </article>
         </li>
     }
