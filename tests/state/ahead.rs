@@ -21,7 +21,7 @@ fn it_has_the_total_the_rows_the_counts_and_the_bars() {
         "href=\"?open=b\"",
         "reported January 5, 2013",
         "data-testid=\"kind=crash\"",
-        "scaleX(0.6667)",
+        "background-size:66.67% 100%",
         "2011-03: 1 incident",
         // Which of these two there is room for, its style decides.
         "id=\"drawer\"",

@@ -116,6 +116,21 @@ export const Selecting = (Page) => class extends Page {
     return this.page.locator('li.value').filter({ has: this.value(facet, value) }).locator('.meaning')
   }
 
+  /// Of the values in sight, those whose box, name, number and buttons lie over each other.
+  async crowdedValues() {
+    return this.page.locator('li.value').evaluateAll((rows) => rows.flatMap((row) => {
+      const boxes = ['input', '.name', '.count', '.acts'].map((part) => {
+        const range = document.createRange()
+        const of = row.querySelector(part)
+        range.selectNodeContents(of)
+        return of.matches('input') ? of.getBoundingClientRect() : range.getBoundingClientRect()
+      })
+      const over = (one, other) => one.right > other.left + 0.5 && other.right > one.left + 0.5 && one.bottom > other.top && other.bottom > one.top
+      const crowded = boxes.some((one, at) => boxes.slice(at + 1).some((other) => over(one, other)))
+      return boxes[1].width && crowded ? [row.querySelector('.name').textContent] : []
+    }))
+  }
+
   suggestions() {
     return this.id('suggestions').getByRole('option')
   }

@@ -31,6 +31,13 @@ test.describe('touched', () => {
       await expect(page.getByRole('button', { name: 'compare' }).first()).toBeVisible()
       await expect.poll(() => explorer.heightOfPicks()).toBe(0)
     })
+
+  test('A7 on a phone what a value says and what can be done with it stand beside each other', async ({ explorer, page }) => {
+    await explorer.arrive()
+    await page.getByTestId('filters').click()
+    await expect(page.getByRole('button', { name: 'Only' }).first()).toBeVisible()
+    await expect.poll(() => explorer.crowdedValues()).toEqual([])
+  })
 })
 
 test('A3 on a phone the two choices of the chart stand beside each other', async ({ explorer, page }) => {
