@@ -27,7 +27,8 @@ pub fn compact(catalog: &Catalog, query: &Query, limit: usize, wanted: &[u32]) -
     let question = Question::new(catalog, query);
     let facets: Vec<&Facet> = catalog.facets(query.basis).collect();
     let facets = wanted.iter().filter_map(|place| facets.get(*place as usize).copied());
-    let mut counts = Vec::with_capacity(facets.clone().map(|facet| facet.values.len()).sum());
+    // One more than there are values, which counting puts behind them and takes away.
+    let mut counts = Vec::with_capacity(facets.clone().map(|facet| facet.values.len()).sum::<usize>() + 1);
     facets.for_each(|facet| question.count(facet, &mut counts));
     Compact {
         total: question.total(),

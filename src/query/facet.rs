@@ -43,7 +43,7 @@ pub struct Value {
 #[derive(Debug)]
 enum Carriers {
     Sets(Vec<Bits>),
-    Lists { of_value: Lists, of_incident: Lists },
+    Lists { of_value: Lists, of_incident: Carried },
 }
 
 /// Many short lists in one.
@@ -62,19 +62,23 @@ impl Lists {
     }
 
     fn of(lists: &[Vec<u32>]) -> Lists {
-        let mut starts = vec![0];
-        let mut items = Vec::new();
-        for list in lists {
-            items.extend_from_slice(list);
-            starts.push(items.len() as u32);
-        }
-        Lists { starts, items }
+        let mut all = Lists { starts: vec![0], items: Vec::new() };
+        lists.iter().for_each(|list| all.push(list));
+        all
     }
 
-    /// The lists the other way round: for each of `len` items, which lists hold it; and empty ones to
-    /// whole words of a set.
+    fn push(&mut self, list: &[u32]) {
+        self.items.extend_from_slice(list);
+        self.starts.push(self.items.len() as u32);
+    }
+
+    /// How many lists there are.
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The lists the other way round: for each of `len` items, which lists hold it.
     fn turned(&self, len: usize) -> Lists {
-        let len = len.next_multiple_of(WORD);
         let mut starts = vec![0_u32; len + 1];
         for item in &self.items {
             starts[*item as usize + 1] += 1;
@@ -84,7 +88,7 @@ impl Lists {
         }
         let mut next = starts.clone();
         let mut items = vec![0; self.items.len()];
-        for list in 0..self.starts.len() - 1 {
+        for list in 0..self.len() {
             for item in self.get(list) {
                 let slot = &mut next[*item as usize];
                 items[*slot as usize] = list as u32;
@@ -93,22 +97,51 @@ impl Lists {
         }
         Lists { starts, items }
     }
+}
 
-    /// Counts every item of the lists of a set, given by its words from some place on. Lists are short, so
-    /// that going through each by itself mostly guesses wrong where it ends: neighbours of the set are
-    /// gone through as one.
+/// What each incident carries. Most carry two values at most, and going through a list that short mostly
+/// guesses wrong where it ends: so there are always two, of which one may be none at all, and lists of
+/// the others.
+#[derive(Debug)]
+struct Carried {
+    two: Vec<[u32; 2]>,
+    more: Lists,
+    /// The incidents that carry more than two.
+    wide: Bits,
+}
+
+impl Carried {
+    /// From the incidents of each value; with nothing in what is left of the last word of a set.
+    fn of(of_value: &Lists, len: usize) -> Carried {
+        let (none, lists) = (of_value.len() as u32, of_value.turned(len.next_multiple_of(WORD)));
+        let mut two = Vec::with_capacity(lists.len());
+        let mut more = Lists { starts: vec![0], items: Vec::new() };
+        for place in 0..lists.len() {
+            let list = lists.get(place);
+            two.push([0, 1].map(|at| list.get(at).copied().unwrap_or(none)));
+            more.push(list.get(2..).unwrap_or_default());
+        }
+        let wide = Bits::of(len, |place| !more.get(place).is_empty());
+        Carried { two, more, wide }
+    }
+
+    /// Counts the values of a set, given by its words from some place on. Behind the counts of the values there
+    /// must be one more, which is of no value.
     fn count(&self, place: usize, words: &[u64], counts: &mut [u32]) {
-        let starts = self.starts.get(place * WORD..).unwrap_or_default();
-        for (word, starts) in words.iter().zip(starts.windows(WORD + 1).step_by(WORD)) {
-            let (mut rest, mut from) = (*word, 0);
+        let wide = self.wide.words().get(place..).unwrap_or_default();
+        for (((at, word), two), wide) in (place..).zip(words).zip(self.two.chunks(WORD).skip(place)).zip(wide) {
+            let mut rest = *word;
             while rest != 0 {
-                let gap = rest.trailing_zeros();
-                let run = (rest >> gap).trailing_ones();
-                let to = from + gap + run;
-                let items = starts[(from + gap) as usize] as usize..starts[to as usize] as usize;
-                self.items[items].iter().for_each(|item| counts[*item as usize] += 1);
-                rest = rest.checked_shr(gap + run).unwrap_or_default();
-                from = to;
+                for value in two[rest.trailing_zeros() as usize] {
+                    counts[value as usize] += 1;
+                }
+                rest &= rest - 1;
+            }
+            let mut rest = word & wide;
+            while rest != 0 {
+                let list = self.more.get(at * WORD + rest.trailing_zeros() as usize);
+                list.iter().for_each(|value| counts[*value as usize] += 1);
+                rest &= rest - 1;
             }
         }
     }
@@ -131,7 +164,7 @@ impl Facet {
             Carriers::Sets(lists.iter().map(|list| set(list, len)).collect())
         } else {
             let of_value = Lists::of(&lists);
-            Carriers::Lists { of_incident: of_value.turned(len), of_value }
+            Carriers::Lists { of_incident: Carried::of(&of_value, len), of_value }
         };
         Facet { id: id.to_owned(), label: label.to_owned(), values: named, by_id, carriers, len, sums: OnceLock::new() }
     }
@@ -172,14 +205,14 @@ impl Facet {
 
     /// How many of a set of incidents carry each value.
     pub fn counts(&self, of: &Counted) -> Vec<u32> {
-        let mut counts = Vec::with_capacity(self.values.len());
+        let mut counts = Vec::with_capacity(self.values.len() + 1);
         self.count(of, &mut counts);
         counts
     }
 
     /// Puts how many of a set of incidents carry each value behind other numbers.
     pub fn count(&self, of: &Counted, counts: &mut Vec<u32>) {
-        let before = counts.len();
+        let (before, past) = (counts.len(), counts.len() + self.values.len());
         let (words, span, full) = (of.set().words(), of.span(), of.full());
         let block = self.block();
         let known = full.start.div_ceil(block)..full.end / block;
@@ -188,24 +221,27 @@ impl Facet {
         } else if !known.is_empty() {
             let row = |block: usize| &self.sums()[block * self.values.len()..][..self.values.len()];
             counts.extend(row(known.end).iter().zip(row(known.start)).map(|(until, from)| until - from));
+            counts.push(0);
             let (from, to) = (known.start * block, known.end * block);
             self.add(span.start, &words[span.start..from], &mut counts[before..]);
             self.add(to, &words[to..span.end], &mut counts[before..]);
         } else if matches!(self.carriers, Carriers::Lists { .. }) && of.size() as usize * 2 > of.set().len() {
-            counts.resize(before + self.values.len(), 0);
+            counts.resize(past + 1, 0);
             self.add(0, of.set().complement().words(), &mut counts[before..]);
-            counts[before..].iter_mut().zip(self.totals()).for_each(|(count, total)| *count = total - *count);
+            counts[before..past].iter_mut().zip(self.totals()).for_each(|(count, total)| *count = total - *count);
         } else {
-            counts.resize(before + self.values.len(), 0);
+            counts.resize(past + 1, 0);
             self.add(span.start, &words[span], &mut counts[before..]);
         }
+        counts.truncate(past);
     }
 
     fn totals(&self) -> impl Iterator<Item = u32> {
         self.values.iter().map(|value| value.total)
     }
 
-    /// Adds how many incidents carry each value, of a set that is given by its words from some place on.
+    /// Adds how many incidents carry each value, of a set that is given by its words from some place on. Behind
+    /// these counts is one more, which is of no value.
     fn add(&self, place: usize, words: &[u64], counts: &mut [u32]) {
         match &self.carriers {
             Carriers::Sets(sets) => {
@@ -227,12 +263,12 @@ impl Facet {
     /// Block after block, how many of all incidents before it carry each value; made when first asked for.
     fn sums(&self) -> &[u32] {
         self.sums.get_or_init(|| {
-            let mut counts = vec![0; self.values.len()];
-            let mut sums = counts.clone();
+            let mut counts = vec![0; self.values.len() + 1];
+            let mut sums = vec![0; self.values.len()];
             let whole = vec![u64::MAX; self.block()];
             for block in 0..self.len / (whole.len() * WORD) {
                 self.add(block * whole.len(), &whole, &mut counts);
-                sums.extend_from_slice(&counts);
+                sums.extend_from_slice(&counts[..self.values.len()]);
             }
             sums
         })
