@@ -1,9 +1,10 @@
 //! A facet: its values, who carries each, and counting them all at once.
 //!
 //! Few common values are kept as one set each and counted by AND and popcount. Many rare ones
-//! (organizations by the thousand) are kept as lists both ways, and counted by going through
-//! the incidents that are selected, or through those that are not, whichever are fewer. Where
-//! hundreds of neighbours are selected, as by a range of dates, their counts are looked up.
+//! (organizations by the thousand) are kept as the incidents of each and as what each incident
+//! carries, and counted by going through the incidents that are selected, or through those that
+//! are not, whichever are fewer. Where hundreds of neighbours are selected, as by a range of dates,
+//! their counts are looked up.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -100,10 +101,10 @@ impl Lists {
 }
 
 /// What each incident carries. Most carry two values at most, and going through a list that short mostly
-/// guesses wrong where it ends: so there are always two, of which one may be none at all, and lists of
-/// the others.
+/// guesses wrong where it ends: so there are always two, and lists of any more.
 #[derive(Debug)]
 struct Carried {
+    /// The places of two values; behind the last one where there is none.
     two: Vec<[u32; 2]>,
     more: Lists,
     /// The incidents that carry more than two.
