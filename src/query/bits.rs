@@ -104,11 +104,7 @@ impl Bits {
     /// Calls back with each incident in the set, ascending: the fast way through it.
     pub fn for_each(&self, mut visit: impl FnMut(usize)) {
         for (index, word) in self.words.iter().enumerate() {
-            let mut rest = *word;
-            while rest != 0 {
-                visit(index * 64 + rest.trailing_zeros() as usize);
-                rest &= rest - 1;
-            }
+            each_bit(*word, |bit| visit(index * 64 + bit));
         }
     }
 
@@ -170,5 +166,14 @@ impl From<Bits> for Counted {
         let full = span.iter().position(|word| *word == u64::MAX).map_or(past, |place| first + place);
         let run = set.words[full..past].iter().take_while(|word| **word == u64::MAX).count();
         Counted { size, span: first..past, full: full..full + run, set }
+    }
+}
+
+/// Calls back with the place of each bit of a word, 0 to 63, ascending.
+pub fn each_bit(word: u64, mut visit: impl FnMut(usize)) {
+    let mut rest = word;
+    while rest != 0 {
+        visit(rest.trailing_zeros() as usize);
+        rest &= rest - 1;
     }
 }

@@ -9,7 +9,7 @@
 //! of their dates, so it mostly does, and where they are not, each incident is looked at.
 
 use crate::incident::date::{Date, Day, civil};
-use crate::query::bits::{Bits, Counted};
+use crate::query::bits::{Bits, Counted, each_bit};
 use crate::timeline::{Bin, Unit};
 
 /// The most bins that a span is cut into on request: some eleven years of days.
@@ -21,7 +21,8 @@ pub struct Dates {
     /// An incident without a date has a span that ends before it begins: it overlaps nothing.
     first: Vec<Day>,
     last: Vec<Day>,
-    /// Month of the start, counted from `base`; [`UNDATED`] where there is none.
+    /// Month of the start, counted from `base`; [`UNDATED`] where there is none, and in what is left of
+    /// the last word of a set.
     month: Vec<u32>,
     dated: Bits,
     /// Whose span leaves its day, its month, its year.
@@ -29,8 +30,8 @@ pub struct Dates {
     /// Of each word of a set, and of each [`WORD`] of these.
     zones: Vec<Zone>,
     regions: Vec<Zone>,
-    /// Of each word, the month that all of its incidents share, and whether one of them leaves it.
-    months: Vec<(Option<u32>, bool)>,
+    /// Neighbouring words, taken together where all of their incidents share one month.
+    runs: Vec<Run>,
     /// The earliest month.
     base: i64,
     /// Every incident counted by month.
@@ -49,6 +50,26 @@ enum Verdict {
     None,
     All,
     Some,
+}
+
+/// Words of a set that are counted alike.
+#[derive(Debug)]
+struct Run {
+    /// The first word past them.
+    end: u32,
+    months: Months,
+    /// Whether an incident of theirs leaves its month.
+    leaves: bool,
+}
+
+/// The months of the incidents of a word. In a collection in the order of its dates there is mostly one,
+/// and hardly ever a third.
+#[derive(Debug, PartialEq, Eq)]
+enum Months {
+    One(u32),
+    /// With the incidents of the first one.
+    Two([u32; 2], u64),
+    Many,
 }
 
 /// What a month holds.
@@ -102,7 +123,7 @@ impl Dates {
             wide: [leaves(Unit::Day), leaves(Unit::Month), leaves(Unit::Year)],
             zones: Vec::new(),
             regions: Vec::new(),
-            months: Vec::new(),
+            runs: Vec::new(),
             base,
             totals: Vec::new(),
         };
@@ -111,9 +132,15 @@ impl Dates {
         made.zones =
             made.first.chunks(WORD).zip(made.last.chunks(WORD)).map(|(first, last)| Zone::of(first, last)).collect();
         made.regions = made.zones.chunks(WORD).map(Zone::around).collect();
-        let leaves = made.wide[1].words().iter().map(|wide| *wide != 0);
-        made.months = made.month.chunks(WORD).map(shared).zip(leaves).collect();
-        made.totals = made.tally(&Bits::all(dates.len()), false);
+        made.month.resize(dates.len().next_multiple_of(WORD), UNDATED);
+        for (end, (months, wide)) in (1..).zip(made.month.chunks(WORD).zip(made.wide[1].words())) {
+            let (months, leaves) = (Months::of(months), *wide != 0);
+            match made.runs.last_mut() {
+                Some(run) if months.is_one() && run.months == months && run.leaves == leaves => run.end = end,
+                _ => made.runs.push(Run { end, months, leaves }),
+            }
+        }
+        made.totals = made.tally(&Bits::all(dates.len()), 0);
         made
     }
 
@@ -177,8 +204,9 @@ impl Dates {
     /// Counts a set of incidents by bin. The unit is the one that is wanted, where it gives at
     /// most [`MOST_ASKED`] bins, else the one that suits the span.
     pub fn histogram(&self, wanted: Option<Unit>, kept: &Bits) -> Histogram {
-        let mut months = self.tally(kept, true);
-        let undated = self.undated(kept);
+        let size = kept.count();
+        let mut months = self.months(kept, size);
+        let undated = size - months.iter().map(|month| month.count).sum::<u32>();
         let (Some(first), Some(last)) =
             (months.iter().position(|month| month.count > 0), months.iter().rposition(|month| month.count > 0))
         else {
@@ -211,41 +239,45 @@ impl Dates {
         }
     }
 
-    /// A set counted by month; where `total` is known and fewer are left out than kept, by
-    /// taking away those.
-    fn tally(&self, kept: &Bits, total: bool) -> Vec<Tally> {
-        let away = total && kept.count() as usize * 2 > self.first.len();
-        let dropped = away.then(|| kept.complement());
+    /// A set of so many counted by month: where fewer are left out, by taking away those.
+    fn months(&self, kept: &Bits, size: u32) -> Vec<Tally> {
+        if size as usize * 2 <= self.first.len() {
+            return self.tally(kept, 0);
+        }
+        let left = self.totals.iter().zip(self.tally(kept, u64::MAX)).map(|(total, dropped)| Tally {
+            count: total.count - dropped.count,
+            wider_than_month: total.wider_than_month - dropped.wider_than_month,
+            wider_than_year: total.wider_than_year - dropped.wider_than_year,
+        });
+        left.collect()
+    }
+
+    /// What is in a set by month, or what is not, where its words are turned around by `flip`.
+    fn tally(&self, kept: &Bits, flip: u64) -> Vec<Tally> {
         let mut months = vec![Tally::default(); self.totals.len()];
         let [_, by_month, by_year] = &self.wide;
-        let words = dropped.as_ref().unwrap_or(kept).words().iter().zip(&self.months);
-        for (place, (word, (shared, leaves))) in words.enumerate().filter(|(_, (word, _))| **word != 0) {
-            let mut add = |month: u32, word: u64| {
-                if let Some(tally) = months.get_mut(month as usize) {
+        let mut start = 0;
+        for run in &self.runs {
+            let places = start..run.end as usize;
+            start = places.end;
+            for (place, word) in places.clone().zip(&kept.words()[places]) {
+                let word = word ^ flip;
+                let mut add = |month: u32, word: u64| {
+                    let Some(tally) = months.get_mut(month as usize) else { return };
                     tally.count += word.count_ones();
-                    if *leaves {
+                    if run.leaves {
                         tally.wider_than_month += (word & by_month.words()[place]).count_ones();
                         tally.wider_than_year += (word & by_year.words()[place]).count_ones();
                     }
-                }
-            };
-            match shared {
-                Some(month) => add(*month, *word),
-                None => {
-                    let mut rest = *word;
-                    while rest != 0 {
-                        let lowest = rest & rest.wrapping_neg();
-                        add(self.month[place * WORD + rest.trailing_zeros() as usize], lowest);
-                        rest ^= lowest;
+                };
+                match run.months {
+                    Months::One(month) => add(month, word),
+                    Months::Two([one, other], of_one) => {
+                        add(one, word & of_one);
+                        add(other, word & !of_one);
                     }
+                    Months::Many => each_bit(word, |bit| add(self.month[place * WORD + bit], 1 << bit)),
                 }
-            }
-        }
-        if away {
-            for (left, total) in months.iter_mut().zip(&self.totals) {
-                left.count = total.count - left.count;
-                left.wider_than_month = total.wider_than_month - left.wider_than_month;
-                left.wider_than_year = total.wider_than_year - left.wider_than_year;
             }
         }
         months
@@ -330,10 +362,19 @@ impl Zone {
     }
 }
 
-/// The month of all, if it is one.
-fn shared(months: &[u32]) -> Option<u32> {
-    let (first, others) = months.split_first()?;
-    others.iter().all(|other| other == first).then_some(*first)
+impl Months {
+    /// Of the months of the incidents of a word.
+    fn of(months: &[u32]) -> Months {
+        let Some(one) = months.first() else { return Months::Many };
+        let Some(other) = months.iter().find(|month| *month != one) else { return Months::One(*one) };
+        let of_one = months.iter().rev().fold(0, |word, month| word << 1 | u64::from(month == one));
+        let is_of_two = months.iter().all(|month| month == one || month == other);
+        if is_of_two { Months::Two([*one, *other], of_one) } else { Months::Many }
+    }
+
+    fn is_one(&self) -> bool {
+        matches!(self, Months::One(_))
+    }
 }
 
 fn start(date: &Date) -> Day {

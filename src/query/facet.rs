@@ -1,8 +1,6 @@
 //! A facet: its values, who carries each, and counting them all at once.
 //!
-//! Few common values are kept as one set each and counted by AND and popcount. Many rare ones
-//! (organizations by the thousand) are kept as the incidents of each and as what each incident
-//! carries, and counted by going through the incidents that are selected, or through those that
+//! Rare values are counted by going through the incidents that are selected, or through those that
 //! are not, whichever are fewer. Where hundreds of neighbours are selected, as by a range of dates,
 //! their counts are looked up.
 
@@ -12,6 +10,7 @@ use std::sync::OnceLock;
 use crate::bundle::columns::order;
 use crate::incident::taxonomy::is_known;
 use crate::query::bits::{Bits, Counted};
+use crate::query::carriers::{Carriers, WORD};
 
 /// A question that every incident answers with some of its values.
 #[derive(Debug)]
@@ -41,113 +40,6 @@ pub struct Value {
     pub total: u32,
 }
 
-#[derive(Debug)]
-enum Carriers {
-    Sets(Vec<Bits>),
-    Lists { of_value: Lists, of_incident: Carried },
-}
-
-/// Many short lists in one.
-#[derive(Debug)]
-struct Lists {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Lists {
-    fn get(&self, place: usize) -> &[u32] {
-        match (self.starts.get(place), self.starts.get(place + 1)) {
-            (Some(start), Some(end)) => &self.items[*start as usize..*end as usize],
-            _ => &[],
-        }
-    }
-
-    fn of(lists: &[Vec<u32>]) -> Lists {
-        let mut all = Lists { starts: vec![0], items: Vec::new() };
-        lists.iter().for_each(|list| all.push(list));
-        all
-    }
-
-    fn push(&mut self, list: &[u32]) {
-        self.items.extend_from_slice(list);
-        self.starts.push(self.items.len() as u32);
-    }
-
-    /// How many lists there are.
-    fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// The lists the other way round: for each of `len` items, which lists hold it.
-    fn turned(&self, len: usize) -> Lists {
-        let mut starts = vec![0_u32; len + 1];
-        for item in &self.items {
-            starts[*item as usize + 1] += 1;
-        }
-        for place in 0..len {
-            starts[place + 1] += starts[place];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![0; self.items.len()];
-        for list in 0..self.len() {
-            for item in self.get(list) {
-                let slot = &mut next[*item as usize];
-                items[*slot as usize] = list as u32;
-                *slot += 1;
-            }
-        }
-        Lists { starts, items }
-    }
-}
-
-/// What each incident carries. Most carry two values at most, and going through a list that short mostly
-/// guesses wrong where it ends: so there are always two, and lists of any more.
-#[derive(Debug)]
-struct Carried {
-    /// The places of two values; behind the last one where there is none.
-    two: Vec<[u32; 2]>,
-    more: Lists,
-    /// The incidents that carry more than two.
-    wide: Bits,
-}
-
-impl Carried {
-    /// From the incidents of each value; with nothing in what is left of the last word of a set.
-    fn of(of_value: &Lists, len: usize) -> Carried {
-        let (none, lists) = (of_value.len() as u32, of_value.turned(len.next_multiple_of(WORD)));
-        let mut two = Vec::with_capacity(lists.len());
-        let mut more = Lists { starts: vec![0], items: Vec::new() };
-        for place in 0..lists.len() {
-            let list = lists.get(place);
-            two.push([0, 1].map(|at| list.get(at).copied().unwrap_or(none)));
-            more.push(list.get(2..).unwrap_or_default());
-        }
-        let wide = Bits::of(len, |place| !more.get(place).is_empty());
-        Carried { two, more, wide }
-    }
-
-    /// Counts the values of a set, given by its words from some place on. Behind the counts of the values there
-    /// must be one more, which is of no value.
-    fn count(&self, place: usize, words: &[u64], counts: &mut [u32]) {
-        let wide = self.wide.words().get(place..).unwrap_or_default();
-        for (((at, word), two), wide) in (place..).zip(words).zip(self.two.chunks(WORD).skip(place)).zip(wide) {
-            let mut rest = *word;
-            while rest != 0 {
-                for value in two[rest.trailing_zeros() as usize] {
-                    counts[value as usize] += 1;
-                }
-                rest &= rest - 1;
-            }
-            let mut rest = word & wide;
-            while rest != 0 {
-                let list = self.more.get(at * WORD + rest.trailing_zeros() as usize);
-                list.iter().for_each(|value| counts[*value as usize] += 1);
-                rest &= rest - 1;
-            }
-        }
-    }
-}
-
 impl Facet {
     /// A facet over `len` incidents, from its values and, for each, the incidents that carry
     /// it in ascending order, each once.
@@ -159,14 +51,7 @@ impl Facet {
             lists.push(carriers);
         }
         let by_id = order(named.len(), &|one, other| named[one].id.cmp(&named[other].id));
-        // Sets cost a bit an incident and value, lists eight bytes an answer.
-        let entries: usize = lists.iter().map(Vec::len).sum();
-        let carriers = if lists.len() * len.div_ceil(8) <= entries * 8 + 4096 {
-            Carriers::Sets(lists.iter().map(|list| set(list, len)).collect())
-        } else {
-            let of_value = Lists::of(&lists);
-            Carriers::Lists { of_incident: Carried::of(&of_value, len), of_value }
-        };
+        let carriers = Carriers::new(&lists, len);
         Facet { id: id.to_owned(), label: label.to_owned(), values: named, by_id, carriers, len, sums: OnceLock::new() }
     }
 
@@ -189,10 +74,7 @@ impl Facet {
 
     /// The incidents that carry the value at a place; none past the end.
     pub fn carriers(&self, place: usize) -> Cow<'_, Bits> {
-        match &self.carriers {
-            Carriers::Sets(sets) => sets.get(place).map_or_else(|| Cow::Owned(Bits::none(self.len)), Cow::Borrowed),
-            Carriers::Lists { of_value, .. } => Cow::Owned(set(of_value.get(place), self.len)),
-        }
+        self.carriers.get(place, self.len)
     }
 
     /// The incidents whose answer is known: those that carry any value that is one.
@@ -224,35 +106,21 @@ impl Facet {
             counts.extend(row(known.end).iter().zip(row(known.start)).map(|(until, from)| until - from));
             counts.push(0);
             let (from, to) = (known.start * block, known.end * block);
-            self.add(span.start, &words[span.start..from], &mut counts[before..]);
-            self.add(to, &words[to..span.end], &mut counts[before..]);
+            self.carriers.add(span.start, &words[span.start..from], &mut counts[before..]);
+            self.carriers.add(to, &words[to..span.end], &mut counts[before..]);
         } else if matches!(self.carriers, Carriers::Lists { .. }) && of.size() as usize * 2 > of.set().len() {
             counts.resize(past + 1, 0);
-            self.add(0, of.set().complement().words(), &mut counts[before..]);
+            self.carriers.add(0, of.set().complement().words(), &mut counts[before..]);
             counts[before..past].iter_mut().zip(self.totals()).for_each(|(count, total)| *count = total - *count);
         } else {
             counts.resize(past + 1, 0);
-            self.add(span.start, &words[span], &mut counts[before..]);
+            self.carriers.add(span.start, &words[span], &mut counts[before..]);
         }
         counts.truncate(past);
     }
 
     fn totals(&self) -> impl Iterator<Item = u32> {
         self.values.iter().map(|value| value.total)
-    }
-
-    /// Adds how many incidents carry each value, of a set that is given by its words from some place on. Behind
-    /// these counts is one more, which is of no value.
-    fn add(&self, place: usize, words: &[u64], counts: &mut [u32]) {
-        match &self.carriers {
-            Carriers::Sets(sets) => {
-                for (set, count) in sets.iter().zip(counts) {
-                    let carriers = set.words().get(place..).unwrap_or_default();
-                    *count += words.iter().zip(carriers).map(|(word, set)| (word & set).count_ones()).sum::<u32>();
-                }
-            }
-            Carriers::Lists { of_incident, .. } => of_incident.count(place, words, counts),
-        }
     }
 
     /// So many words of a set are a block, whose counts are looked up where all of it is kept. What somebody
@@ -268,19 +136,10 @@ impl Facet {
             let mut sums = vec![0; self.values.len()];
             let whole = vec![u64::MAX; self.block()];
             for block in 0..self.len / (whole.len() * WORD) {
-                self.add(block * whole.len(), &whole, &mut counts);
+                self.carriers.add(block * whole.len(), &whole, &mut counts);
                 sums.extend_from_slice(&counts[..self.values.len()]);
             }
             sums
         })
     }
-}
-
-/// So many incidents are a word of a set.
-const WORD: usize = u64::BITS as usize;
-
-fn set(list: &[u32], len: usize) -> Bits {
-    let mut set = Bits::none(len);
-    list.iter().for_each(|index| set.insert(*index as usize));
-    set
 }

@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod bits;
+mod carriers;
 pub mod catalog;
 pub mod compare;
 pub mod crosstab;
