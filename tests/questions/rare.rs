@@ -87,3 +87,20 @@ fn a_facet_without_values_counts_none_of_a_stretch() {
     let facet = Facet::new("of", "Of", INCIDENTS, Vec::new());
     assert_eq!(facet.counts(&Bits::of(INCIDENTS, |index| index > 100).into()), [0_u32; 0]);
 }
+
+#[test]
+fn places_of_values_that_no_short_number_holds_count_as_the_others() {
+    // 65,535 is the most that a number of 16 bits says, and one of them says that there is no value.
+    for values in [65_534, 65_535, 65_536, 65_537, 70_000] {
+        let carriers = |value: usize| BTreeSet::from([value % INCIDENTS, value * 7 % INCIDENTS, value / 9]);
+        let listed = (0..values).map(|value| {
+            let list = carriers(value).into_iter().map(|index| index as u32);
+            (value.to_string(), value.to_string(), list.collect())
+        });
+        let facet = Facet::new("of", "Of", INCIDENTS, listed.collect());
+        let set = Bits::of(INCIDENTS, |index| index % 7 == 2 || index > INCIDENTS - 90);
+        let walked = (0..values).map(|value| carriers(value).into_iter().filter(|index| set.contains(*index)).count());
+        let counts = facet.counts(&set.clone().into());
+        assert!(counts.into_iter().map(|count| count as usize).eq(walked), "{values} values");
+    }
+}
