@@ -5,9 +5,6 @@
 
 use std::ops::Range;
 
-/// So many incidents are a word of a set.
-pub const WORD: usize = u64::BITS as usize;
-
 /// A set of incident numbers below a fixed length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bits {

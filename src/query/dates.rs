@@ -9,7 +9,7 @@
 //! of their dates, so it mostly does, and where they are not, each incident is looked at.
 
 use crate::incident::date::{Date, Day, civil};
-use crate::query::bits::{Bits, Counted, WORD, each_bit};
+use crate::query::bits::{Bits, Counted, each_bit};
 use crate::timeline::{Bin, Unit};
 
 /// The most bins that a span is cut into on request: some eleven years of days.
@@ -102,6 +102,7 @@ impl Histogram {
 }
 
 const UNDATED: u32 = u32::MAX;
+const WORD: usize = u64::BITS as usize;
 
 impl Dates {
     /// The dates of incidents 0, 1, 2, ….
