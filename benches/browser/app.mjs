@@ -4,18 +4,20 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from './prep.mjs';
-import { open } from './lib/browser.mjs';
+import { come, open } from './lib/browser.mjs';
 import { median, quantile } from './lib/check.mjs';
 import { MOVES_UNDER } from './lib/visit.mjs';
 
 const WATCH = ['harness', 'watch'].map((name) => fs.readFileSync(path.join(ROOT, `page/${name}.js`), 'utf8')).join(';');
 /** Without a change on the screen for so long, an answer is whole: some frames, less than between two keys. */
 const QUIET = 120;
+/** So many more browsers only come, twice: from one to the next a load differs by a half. */
+const LOADS = 12;
 /** People hold a button down for so many ms: its own frame, with the focus, is over when they let go. */
 const PRESS = 60;
 const COSTS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration', task: 'TaskDuration' };
 
-/** One browser with an empty profile: two visits, then everything a visitor does. */
+/** One browser with an empty profile: two visits, then everything a visitor does, if there is a `visit`. */
 async function session(server, n, visit, guard) {
   const b = await open(), { page } = b, failures = [];
   try {
@@ -28,10 +30,9 @@ async function session(server, n, visit, guard) {
     };
     const since = (before, after) => Object.fromEntries(Object.keys(COSTS).map((name) => [name, after[name] - before[name]]));
     await page.addInitScript(`${WATCH};window.__W.await(${n});`);
-    const come = async (address = url) => {
+    const visited = async (address = url) => {
       const cpu = b.cpuMs(), from = server.log.length, before = await costs();
-      await page.goto(address, { waitUntil: 'commit' });
-      await guard(page.waitForFunction(() => window.__W?.marks.answers, null, { timeout: 120_000, polling: 20 }), 'load of the app');
+      await guard(come(page, address, 120_000), 'load of the app');
       const marks = await page.evaluate(() => ({ ...window.__W.marks, paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime }));
       const spent = since(before, await costs());
       // A navigation may begin the counters anew.
@@ -43,12 +44,13 @@ async function session(server, n, visit, guard) {
       const page_ = await guard(page.evaluate(() => window.__H.memory()), 'memory').catch(() => null);
       return { pageMB: page_ && page_.bytes / 2 ** 20, rendererMB: b.rendererMB() };
     };
-    const first = await come();
+    const first = await visited();
     await cdp.send('HeapProfiler.enable');
     const out = { loadavg: os.loadavg()[0], browser: b.version, memory: await memory(), first: { ...first, bytes: first.bytes() }, steps: {} };
     await page.goto('about:blank');
-    const again = await come();
+    const again = await visited();
     out.again = { ...again, bytes: again.bytes() };
+    if (!visit) return out;
 
     const settle = () => page.waitForTimeout(QUIET);
     /** Does one thing and measures from its event to the screen. */
@@ -157,13 +159,15 @@ export async function measure(server, n, visit, reps, guard) {
   try {
     const all = [];
     for (let i = 0; i <= reps; i++) all.push(await session(server, n, visit, guard));
-    const kept = all.slice(1), middle = (of) => median(kept.map(of).filter((x) => x != null));
+    const kept = all.slice(1), loads = [...kept];
+    for (let i = 0; i < LOADS; i++) loads.push(await session(server, n, null, guard));
+    const middle = (of) => median(loads.map(of).filter((x) => x != null));
     const load = (name) => ({
       ...Object.fromEntries(['paint', 'counts', 'timeline', 'list', 'usable', 'answers'].map((mark) => [mark + 'Ms', middle((s) => s[name].marks[mark])])),
       cpuMs: middle((s) => s[name].cpu), ...Object.fromEntries(Object.keys(COSTS).map((cost) => [cost, middle((s) => s[name].costs[cost])])), bytes: kept[0][name].bytes,
     });
-    Object.assign(run, { browser: kept[0].browser, reps, loadavg: middle((s) => s.loadavg), first: load('first'), again: load('again'), steps: {} });
-    for (const when of ['memory', 'after']) run[when] = { pageMB: middle((s) => s[when].pageMB), rendererMB: middle((s) => s[when].rendererMB) };
+    Object.assign(run, { browser: kept[0].browser, reps, loads: loads.length, loadavg: middle((s) => s.loadavg), first: load('first'), again: load('again'), steps: {} });
+    for (const when of ['memory', 'after']) run[when] = { pageMB: middle((s) => s[when]?.pageMB), rendererMB: middle((s) => s[when]?.rendererMB) };
     for (const kind of Object.keys(kept[0].steps)) {
       const rows = kept.flatMap((s) => s.steps[kind]), of = (name) => rows.map((row) => row[name]);
       const both = (name) => ({ median: median(of(name)), p95: quantile(of(name), 0.95) });

@@ -86,7 +86,7 @@ function page(app, base, runs, p, absent) {
   p(); p('### The app');
   if (!app.steps) { p(); p(absent(app)); return; }
   const usable = (peer) => runs.find((x) => x.peer === peer && !x.repeat)?.usableMs;
-  p(); p(`Medians of ${app.reps} browsers, each with an empty profile; ms since navigation, until the frame was there. The host compresses ahead of time, as \`failscope build --precompress\` does, and says how long files may be kept, so that a second visit asks for two files again. The first screen is in the page itself; the program takes over from it when it "answers", and does then what was done before. "Script", "style and layout" and "all" are the main thread's time until then, as Chromium counts it.`);
+  p(); p(`Medians of ${app.loads} browsers, each with an empty profile, of which ${app.reps} did what is below; ms since navigation, until the frame was there. The host compresses ahead of time, as \`failscope build --precompress\` does, and says how long files may be kept, so that a second visit asks for two files again. The first screen is in the page itself; the program takes over from it when it "answers", and does then what was done before. "Script", "style and layout" and "all" are the main thread's time until then, as Chromium counts it.`);
   p(); p('| visit | first paint | counts | timeline | usable, with titles | answers | script | style and layout | all | requests | code, kB raw / gzip / brotli | its rest, behind the first screen | data, kB raw / gzip / brotli |');
   p('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |');
   for (const [title, v] of [['first', app.first], ['second', app.again]]) {

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { DATA, DIST, ROOT, dataset, prepare, visit, workload } from './prep.mjs';
 import { measure } from './app.mjs';
 import { serve } from './server.mjs';
-import { open } from './lib/browser.mjs';
+import { come, open } from './lib/browser.mjs';
 import { check, median, quantile } from './lib/check.mjs';
 import { budgets } from './budgets.mjs';
 import { report } from './report.mjs';
@@ -43,8 +43,7 @@ async function session(server, name, n, work, checking) {
     const cfg = { n, recordsUrl: base + 'records.json', packedUrl: base + 'packed.bin', dataUrl: base };
     await page.addInitScript(fs.readFileSync(path.join(ROOT, 'page/harness.js'), 'utf8') + `;window.__H.start(${JSON.stringify(cfg)});`);
     const cpu0 = b.cpuMs();
-    await page.goto(`${server.origin}/page/peer.html?peer=${name}`, { waitUntil: 'commit' });
-    await guard(page.waitForFunction(() => window.__H && ['ready', 'failed'].includes(window.__H.state), null, { timeout: CAP + 5000, polling: 50 }), 'load');
+    await guard(come(page, `${server.origin}/page/peer.html?peer=${name}`, CAP + 5000), 'load');
     const { state, error, loaded } = await page.evaluate(() => ({ state: window.__H.state, error: window.__H.error, loaded: window.__H.loaded }));
     if (state === 'failed') throw new Error(error);
     if (loaded.docs !== n) throw new Error(`${loaded.docs} records loaded instead of ${n}`);

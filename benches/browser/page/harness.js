@@ -16,6 +16,7 @@ window.__H = (() => {
       H.loaded = { usableMs: t1, codeMs: t0, loadMs: t1 - t0, marks, docs: info.docs, name: a.name, dates: a.dates, supports: a.supports || ['facets', 'search', 'histogram'], isolated: crossOriginIsolated };
       H.state = 'ready';
     } catch (e) { H.state = 'failed'; H.error = String(e && e.stack || e); }
+    console.debug('bench: ready');
   };
   const facet = (c, name) => {
     const out = {};

@@ -31,7 +31,7 @@ window.__W = (() => {
       if (missing) requestAnimationFrame(look); else handed((now) => { W.marks.usable = now; requestAnimationFrame(taken); });
     };
     const taken = () => {
-      if (document.querySelector('#first')) requestAnimationFrame(taken); else handed((now) => { W.marks.answers = now; });
+      if (document.querySelector('#first')) requestAnimationFrame(taken); else handed((now) => { W.marks.answers = now; console.debug('bench: ready'); });
     };
     requestAnimationFrame(look);
   };
