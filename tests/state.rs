@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use failscope::browser::Step;
 use failscope::bundle;
-use failscope::query::answer::Clause;
+use failscope::query::Clause;
 use failscope::query::{Basis, Catalog, Sort};
 use failscope::state::{Explorer, Outside};
 use leptos::prelude::*;

@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::link::Notice;
-use crate::query::dates::Histogram;
 use crate::query::facet::Facet;
+use crate::query::histogram::Histogram;
 use crate::query::text::Correction;
 use crate::query::{Catalog, Query, Question};
 use crate::words::Words;

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// So many incidents are a word of a set.
+pub(super) const WORD: usize = u64::BITS as usize;
+
 /// A set of incident numbers below a fixed length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bits {
@@ -15,22 +18,22 @@ pub struct Bits {
 impl Bits {
     /// The empty set over `len` incidents.
     pub fn none(len: usize) -> Bits {
-        Bits { words: vec![0; len.div_ceil(64)], len }
+        Bits { words: vec![0; len.div_ceil(WORD)], len }
     }
 
     /// The set of all `len` incidents.
     pub fn all(len: usize) -> Bits {
-        Bits::from_words(vec![u64::MAX; len.div_ceil(64)], len)
+        Bits::from_words(vec![u64::MAX; len.div_ceil(WORD)], len)
     }
 
     /// A set from its words, the lowest bit of the first one being incident 0. Bits and words
     /// past the end are dropped, missing words are empty.
     pub fn from_words(mut words: Vec<u64>, len: usize) -> Bits {
-        words.resize(len.div_ceil(64), 0);
+        words.resize(len.div_ceil(WORD), 0);
         if let Some(last) = words.last_mut()
-            && !len.is_multiple_of(64)
+            && !len.is_multiple_of(WORD)
         {
-            *last &= (1 << (len % 64)) - 1;
+            *last &= (1 << (len % WORD)) - 1;
         }
         Bits { words, len }
     }
@@ -43,22 +46,22 @@ impl Bits {
     /// The set of the incidents for which a test holds.
     pub fn of(len: usize, mut holds: impl FnMut(usize) -> bool) -> Bits {
         let word = |start: usize| {
-            let end = (start + 64).min(len);
+            let end = (start + WORD).min(len);
             (start..end).rev().fold(0, |word, index| word << 1 | u64::from(holds(index)))
         };
-        Bits { words: (0..len).step_by(64).map(word).collect(), len }
+        Bits { words: (0..len).step_by(WORD).map(word).collect(), len }
     }
 
     /// Adds an incident; a number past the end is ignored.
     pub fn insert(&mut self, index: usize) {
         if index < self.len {
-            self.words[index / 64] |= 1 << (index % 64);
+            self.words[index / WORD] |= 1 << (index % WORD);
         }
     }
 
     /// Whether an incident is in the set.
     pub fn contains(&self, index: usize) -> bool {
-        self.words.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+        self.words.get(index / WORD).is_some_and(|word| word >> (index % WORD) & 1 == 1)
     }
 
     /// Keeps what is also in `other`.
@@ -104,7 +107,7 @@ impl Bits {
     /// Calls back with each incident in the set, ascending: the fast way through it.
     pub fn for_each(&self, mut visit: impl FnMut(usize)) {
         for (index, word) in self.words.iter().enumerate() {
-            each_bit(*word, |bit| visit(index * 64 + bit));
+            each_bit(*word, |bit| visit(index * WORD + bit));
         }
     }
 
@@ -114,7 +117,7 @@ impl Bits {
             std::iter::successors(Some(*word).filter(|word| *word != 0), |word| {
                 Some(word & (word - 1)).filter(|word| *word != 0)
             })
-            .map(move |word| index * 64 + word.trailing_zeros() as usize)
+            .map(move |word| index * WORD + word.trailing_zeros() as usize)
         })
     }
 }

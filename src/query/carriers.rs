@@ -7,10 +7,7 @@
 
 use std::borrow::Cow;
 
-use crate::query::bits::{Bits, each_bit};
-
-/// So many incidents are a word of a set.
-pub(super) const WORD: usize = u64::BITS as usize;
+use crate::query::bits::{Bits, WORD, each_bit};
 
 /// So many words of a set lie beside the same words of the facet's other sets.
 const TILE: usize = 16;
@@ -138,7 +135,7 @@ impl Carried {
     /// From the incidents of each value; with nothing in what is left of the last word of a set.
     fn of(of_value: &Lists, len: usize) -> Carried {
         let lists = of_value.turned(len.next_multiple_of(WORD));
-        let (mut two, mut more) = (Vec::new(), Lists { starts: vec![0], items: Vec::new() });
+        let (mut two, mut more) = (Vec::new(), Lists::of(&[]));
         let none = u16::try_from(of_value.len());
         for list in (0..lists.len()).map(|place| lists.get(place)) {
             match none {

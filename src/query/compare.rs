@@ -25,8 +25,8 @@
 //! some five will miss zero.
 
 use crate::bundle::columns::arrange;
-use crate::query::answer::selected;
 use crate::query::bits::Counted;
+use crate::query::question::selected;
 use crate::query::{Catalog, Query};
 
 /// The normal deviate of a 95% interval.

@@ -13,9 +13,9 @@
 //! diagonal is who carries the one.
 
 use crate::bundle::columns::order;
-use crate::query::answer::selected;
 use crate::query::bits::Counted;
 use crate::query::facet::Facet;
+use crate::query::question::selected;
 use crate::query::{Catalog, Query, Selection};
 
 /// The least expected count for which a residual may be read as a normal deviate: the rule of

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 
 use crate::bundle::columns::order;
 use crate::incident::taxonomy::is_known;
-use crate::query::bits::{Bits, Counted};
-use crate::query::carriers::{Carriers, WORD};
+use crate::query::bits::{Bits, Counted, WORD};
+use crate::query::carriers::Carriers;
 
 /// A question that every incident answers with some of its values.
 #[derive(Debug)]

@@ -7,8 +7,9 @@
 
 use crate::incident::Date;
 use crate::query::bits::Bits;
-use crate::query::dates::{Dates, MOST_ASKED};
+use crate::query::dates::Dates;
 use crate::query::facet::Facet;
+use crate::query::histogram::MOST_ASKED;
 use crate::timeline::{Bin, Unit};
 
 /// Neighbouring bins of one width.

@@ -14,8 +14,11 @@ pub mod dates;
 pub mod facet;
 pub mod frame;
 mod gather;
+pub mod histogram;
+mod months;
 mod order;
 pub mod phrase;
+pub mod question;
 mod records;
 pub mod similar;
 pub mod text;
@@ -25,8 +28,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::incident::Date;
 use crate::timeline::Unit;
 
-pub use answer::{Answer, Question, answer};
+pub use answer::{Answer, answer};
 pub use catalog::Catalog;
+pub use question::{Clause, Question};
 pub use records::Need;
 
 /// A question. The default asks for everything.
@@ -82,6 +86,24 @@ pub enum Basis {
     Reported,
     /// When it happened.
     Occurred,
+}
+
+impl Basis {
+    /// The word that links use: `reported` or `occurred`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Basis::Reported => "reported",
+            Basis::Occurred => "occurred",
+        }
+    }
+
+    /// The one that it is not.
+    pub fn other(self) -> Basis {
+        match self {
+            Basis::Reported => Basis::Occurred,
+            Basis::Occurred => Basis::Reported,
+        }
+    }
 }
 
 /// The order of hits. Ties are broken by the catalogue's own order, which is by id at last.

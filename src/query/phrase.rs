@@ -1,7 +1,7 @@
 //! The clauses of a query: what chips, exports and advice at zero results speak of, in order.
 //! Which words they are said in is not known here.
 
-use crate::query::answer::Clause;
+use crate::query::Clause;
 use crate::query::{Catalog, Query};
 
 /// Every clause of a query: text, facets in the catalogue's order, dates.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::browser::Step;
 use crate::incident::Date;
 use crate::link::{self, Bars, Link, Notice, Vain, View};
-use crate::query::answer::Clause;
+use crate::query::Clause;
 use crate::query::phrase::clauses;
 use crate::query::{Basis, Query, Sort};
 use crate::state::explorer::Explorer;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::query::answer::Clause;
+use crate::query::Clause;
 use crate::state::explorer::Explorer;
 use crate::state::outside::Outside;
 

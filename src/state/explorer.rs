@@ -12,7 +12,7 @@ use crate::browser::Step;
 use crate::bundle::{Error, Head};
 use crate::incident::Maker;
 use crate::link::{self, Bars, Link, Notice, View};
-use crate::query::answer::Clause;
+use crate::query::Clause;
 use crate::query::phrase::clauses;
 use crate::query::similar::{self, Relatives};
 use crate::query::text::Terms;

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
+use crate::query::Clause;
 use crate::query::Selection;
-use crate::query::answer::Clause;
 use crate::state::{Explorer, Listing, Panel, Reach, SHORT};
 use crate::words::Key;
 

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::query::Clause;
 use crate::query::Sort;
-use crate::query::answer::Clause;
 use crate::query::text::Correction;
 use crate::state::{Explorer, LINE};
 use crate::view::about;

@@ -5,7 +5,7 @@ use crate::incident::Maker;
 use crate::incident::date::{Date, Day, Precision};
 use crate::incident::taxonomy::{MISSING, NOT_APPLICABLE, UNKNOWN};
 use crate::link::{Notice, Vain};
-use crate::query::answer::Clause;
+use crate::query::Clause;
 use crate::query::facet::Facet;
 use crate::query::text::Note;
 use crate::query::{Basis, Catalog, Query};

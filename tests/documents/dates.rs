@@ -3,7 +3,8 @@
 
 use failscope::incident::date::{Date, Day, Precision, civil, julian};
 use failscope::query::bits::Bits;
-use failscope::query::dates::{Dates, MOST_ASKED};
+use failscope::query::dates::Dates;
+use failscope::query::histogram::MOST_ASKED;
 use failscope::timeline::Unit;
 use proptest::prelude::*;
 

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use failscope::incident::{Date, Incident};
-use failscope::query::answer::{Clause, Question};
 use failscope::query::bits::Bits;
 use failscope::query::facet::Facet;
 use failscope::query::{Catalog, Query, answer};
+use failscope::query::{Clause, Question};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 

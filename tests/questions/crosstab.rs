@@ -4,9 +4,9 @@
 use failscope::bundle::{Bundle, Content};
 use failscope::incident::taxonomy::{Category, Group};
 use failscope::incident::{Choice, Incident, Label, Taxonomy};
-use failscope::query::answer::{Clause, selected};
 use failscope::query::crosstab::{Cell, Crosstab, LEAST_EXPECTED, crosstab};
 use failscope::query::{Basis, Catalog, Query, Selection, answer};
+use failscope::query::{Clause, question::selected};
 use proptest::prelude::*;
 
 use super::oracle::{keeps, values};

@@ -2,7 +2,7 @@
 
 use failscope::incident::date::civil;
 use failscope::incident::{Choice, Date, Incident, letters};
-use failscope::query::answer::Clause;
+use failscope::query::Clause;
 use failscope::query::{Basis, Catalog, Query, Sort};
 
 use super::text_oracle::{Wish, folded};

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use failscope::query::answer::Clause;
+use failscope::query::Clause;
 use failscope::state::{Bars, Of, Outside, Theme, Toast, View};
 use leptos::prelude::*;
 
