@@ -44,7 +44,7 @@ thread_local! {
     static STEPS: RefCell<Vec<(String, Step)>> = const { RefCell::new(Vec::new()) };
 }
 
-const OUTSIDE: Outside = Outside { record, ..Outside::NOWHERE };
+const OUTSIDE: Outside = Outside { record, record_afterwards: record, ..Outside::NOWHERE };
 
 fn record(search: &str, step: Step) {
     STEPS.with_borrow_mut(|steps| steps.push((search.to_owned(), step)));

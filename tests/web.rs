@@ -4,6 +4,8 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use failscope::browser::{self, Kept, Step};
@@ -100,7 +102,7 @@ async fn damaged_data_is_told_with_a_retry() {
 
 #[wasm_bindgen_test]
 async fn a_download_tells_its_progress_and_its_failure() {
-    let seen = std::rc::Rc::new(std::cell::Cell::new(0));
+    let seen = Rc::new(std::cell::Cell::new(0));
     let of_progress = seen.clone();
     let bytes =
         browser::fetch("data:text/plain,hello", Kept::Never, move |bytes, _| of_progress.set(bytes)).await.unwrap();
@@ -115,6 +117,40 @@ fn history_holds_the_query_string_and_nothing_else() {
     assert_eq!(browser::search(), "q=a+b&domain=x");
     browser::record("", Step::Replace);
     assert_eq!(browser::search(), "");
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_waits_is_written_after_the_frame_or_before_the_next_one() {
+    browser::record_afterwards("q=waits", Step::Push);
+    assert_eq!(browser::search(), "");
+    wait(200).await;
+    assert_eq!(browser::search(), "q=waits");
+    browser::record_afterwards("q=first", Step::Push);
+    browser::record("q=second", Step::Push);
+    wait(200).await;
+    assert_eq!(browser::search(), "q=second");
+    browser::back();
+    wait(200).await;
+    assert_eq!(browser::search(), "q=first");
+    browser::record_afterwards("q=named", Step::Replace);
+    assert!(browser::address().ends_with("?q=named"));
+}
+
+#[wasm_bindgen_test]
+async fn who_goes_back_before_a_step_is_written_comes_to_where_they_were() {
+    browser::record("q=before", Step::Push);
+    browser::record("q=now", Step::Push);
+    let travelled = Rc::new(RefCell::new(Vec::new()));
+    let seen = Rc::clone(&travelled);
+    browser::on_travel(move |search| seen.borrow_mut().push(search));
+    browser::record_afterwards("q=next", Step::Push);
+    window().unwrap().history().unwrap().back().unwrap();
+    // A frame that takes long, in which the browser goes back.
+    let now = || leptos::web_sys::js_sys::Date::now();
+    let begun = now();
+    while now() < begun + 300.0 {}
+    wait(300).await;
+    assert_eq!(*travelled.borrow(), ["q=now"]);
 }
 
 #[wasm_bindgen_test]

@@ -3,10 +3,13 @@
 //! The only room that names web_sys, gloo_net or JavaScript values; nothing above it sees
 //! one. It decides nothing: it carries out what `state` asks and tells what happened.
 
+mod address;
 pub mod files;
 pub mod intl;
 pub mod place;
 pub mod rest;
+
+pub use address::{Step, address, back, on_travel, record, record_afterwards, search};
 
 use std::cell::RefCell;
 
@@ -16,15 +19,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ReadableStreamDefaultReader, Window, js_sys};
 
 use crate::bundle::Error;
-
-/// How an address enters the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// A deliberate step: back returns to what was before.
-    Push,
-    /// One of many small ones, such as a keystroke.
-    Replace,
-}
 
 /// Whether a file may have changed since it was fetched last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,37 +99,14 @@ pub fn saves_data() -> bool {
         == Some(JsValue::TRUE)
 }
 
-/// The query string of the address bar, without its question mark.
-pub fn search() -> String {
-    let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
-    search.trim_start_matches('?').to_owned()
-}
-
-/// Writes a query string into the address bar.
-pub fn record(search: &str, step: Step) {
-    let Some(window) = window() else { return };
-    let (Ok(history), Ok(path)) = (window.history(), window.location().pathname()) else { return };
-    let url = if search.is_empty() { path } else { format!("{path}?{search}") };
-    // A browser refuses more than some hundred entries a minute; the view is right all the same.
-    let _ = match step {
-        Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-        Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
-    };
-}
-
-/// Calls back whenever the visitor goes back or forward.
-pub fn on_travel(travelled: impl Fn(String) + 'static) {
-    let Some(window) = window() else { return };
-    let listener = Closure::<dyn Fn()>::new(move || travelled(search()));
-    let _ = window.add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref());
-    // The app lives as long as the page, and so does its listener.
-    listener.forget();
-}
-
 /// Calls back whenever somebody presses a button of a pointer, before anything else hears of it.
 pub fn on_press(pressed: impl Fn() + 'static) {
     let Some(window) = window() else { return };
-    let listener = Closure::<dyn Fn()>::new(pressed);
+    let listener = Closure::<dyn Fn()>::new(move || {
+        // It may be the button that goes back.
+        address::write_due();
+        pressed();
+    });
     let _ = window.add_event_listener_with_callback_and_bool("pointerdown", listener.as_ref().unchecked_ref(), true);
     listener.forget();
 }
@@ -172,13 +143,6 @@ pub fn show_modal(id: &str) {
     });
 }
 
-/// Goes back a step.
-pub fn back() {
-    if let Some(Ok(history)) = window().map(|window| window.history()) {
-        let _ = history.back();
-    }
-}
-
 /// Does something once what has changed so far is on the screen: when the frame after it has been handed
 /// over, which costs nothing itself, and without which a slow screen would show both at once.
 pub fn after_paint(then: Box<dyn FnOnce()>) {
@@ -206,11 +170,6 @@ pub async fn pause() {
         }
     });
     let _ = JsFuture::from(later).await;
-}
-
-/// The address of the page as it stands.
-pub fn address() -> String {
-    window().and_then(|window| window.location().href().ok()).unwrap_or_default()
 }
 
 /// Puts text into the clipboard, and calls back with whether that was allowed.
@@ -277,6 +236,7 @@ pub fn set_language(language: &str, direction: &str) {
 pub fn on_key(pressed: impl Fn(&str, bool) -> bool + 'static) {
     let Some(window) = window() else { return };
     let listener = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        address::write_due();
         let held = event.ctrl_key() || event.meta_key();
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let types = target.is_some_and(|target| matches!(target.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));

@@ -213,7 +213,8 @@ impl Explorer {
         // The first step in the drawer takes the place of the one that opened it.
         let step = if self.drawer.use_entry() { Step::Replace } else { step };
         let search = self.catalog.with_value(|catalog| link::print(&link, catalog));
-        (self.outside.record)(&search, step);
+        let record = if self.can_wait(&link, step) { self.outside.record_afterwards } else { self.outside.record };
+        record(&search, step);
         self.show(link);
     }
 

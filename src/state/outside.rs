@@ -17,6 +17,8 @@ pub type Pairs = Vec<(String, String)>;
 pub struct Outside {
     /// Writes a query string into the address bar.
     pub record: fn(&str, Step),
+    /// The same once what has changed so far is on the screen, or before whatever is written next.
+    pub record_afterwards: fn(&str, Step),
     /// Scrolls to the top, and puts the focus on what begins there.
     pub to_top: fn(&str),
     /// Fetches a file of the bundle.
@@ -83,6 +85,7 @@ impl Outside {
     /// The real browser.
     pub const BROWSER: Outside = Outside {
         record: browser::record,
+        record_afterwards: browser::record_afterwards,
         to_top: place::to_top,
         fetch: browser::fetch_part,
         saves_data: browser::saves_data,
@@ -130,6 +133,7 @@ impl Outside {
     /// No browser at all: nothing is fetched, remembered or written. Tests replace what they watch.
     pub const NOWHERE: Outside = Outside {
         record: |_, _| {},
+        record_afterwards: |_, _| {},
         to_top: |_| {},
         fetch: |_, _| {},
         saves_data: || false,

@@ -7,6 +7,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::Step;
+use crate::link::Link;
 use crate::query::Catalog;
 use crate::state::explorer::Explorer;
 use crate::state::reading::Reads;
@@ -114,6 +116,14 @@ impl Explorer {
             self.look_around();
         }
         self.pace.has_looked.set_value(false);
+    }
+
+    /// Whether the address of a step can be written once its frame is on the screen. With a new entry browsers
+    /// note how far the page is scrolled and what it is called, and that must be as it was before the step: so
+    /// it waits where the list stays in its place.
+    pub(super) fn can_wait(self, next: &Link, step: Step) -> bool {
+        let stays = |now: &Link| (next.view, &next.open, &next.compare) == (now.view, &now.open, &now.compare);
+        step == Step::Replace || self.reads_now() == Reads::List && self.link.with_untracked(stays)
     }
 
     /// Notes what is in sight. Where a page is read in place of the list, a step may show any of it.

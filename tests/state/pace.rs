@@ -27,6 +27,11 @@ fn paint() {
 
 /// Runs a test with an explorer of sixty incidents, one a month from January 2011.
 fn explore(search: &str, test: impl FnOnce(Explorer)) {
+    explore_with(SLOW, search, test);
+}
+
+/// The same with another outside.
+fn explore_with(outside: Outside, search: &str, test: impl FnOnce(Explorer)) {
     let owner = Owner::new();
     owner.set();
     paint();
@@ -35,7 +40,7 @@ fn explore(search: &str, test: impl FnOnce(Explorer)) {
     let incidents: Vec<String> = (0..60).map(incident).collect();
     let content = format!(r#"{{"taxonomy":{{"title":"T","groups":[]}},"incidents":[{}]}}"#, incidents.join(","));
     let bundle = bundle::decode_whole(format!(r#"{{"failscope":1,"content":{content}}}"#).as_bytes()).unwrap();
-    test(Explorer::new(Arc::new(Catalog::new(bundle).unwrap()), search, SLOW));
+    test(Explorer::new(Arc::new(Catalog::new(bundle).unwrap()), search, outside));
 }
 
 /// What is done; how many rows there are at once and then, and how many hits have none in the end.
@@ -161,5 +166,31 @@ fn a_range_touches_the_bars_between_its_ends() {
         explore(search, |explorer| {
             assert_eq!(explorer.in_range(explorer.frame().get_untracked().unwrap()), touched, "{search}")
         });
+    }
+}
+
+#[test]
+fn the_address_waits_for_the_frame_where_the_list_stays_in_its_place() {
+    thread_local! {
+        static WRITTEN: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+    }
+    let outside = Outside {
+        record: |_, _| WRITTEN.with_borrow_mut(|written| written.push("at once")),
+        record_afterwards: |_, _| WRITTEN.with_borrow_mut(|written| written.push("afterwards")),
+        ..SLOW
+    };
+    type Act = fn(Explorer);
+    let filter: Act = |explorer| explorer.set_edge(true, "2011-07");
+    let cases: [(&str, &str, Act, &str); 6] = [
+        ("a filter", "", filter, "afterwards"),
+        ("a filter of a table", "view=table", filter, "afterwards"),
+        ("another view", "", |explorer| explorer.follow("view=table"), "at once"),
+        ("a page takes the place of the list", "", |explorer| explorer.follow("open=i1"), "at once"),
+        ("a list takes the place of a page", "open=i1", filter, "at once"),
+        ("one more letter", "q=1", |explorer| explorer.search("12"), "afterwards"),
+    ];
+    for (what, search, act, when) in cases {
+        explore_with(outside, search, act);
+        assert_eq!(WRITTEN.take(), [when], "{what}");
     }
 }

@@ -45,6 +45,20 @@ test('U2 back and forward walk through the steps', async ({ explorer, page }) =>
   await expect(explorer.value('objective', 'non-malicious')).toBeChecked()
 })
 
+test('U2 going back over a filter finds the page scrolled as it was, though few results had made it shorter', async ({ explorer, page }) => {
+  const scrolled = () => page.evaluate(() => Math.round(scrollY))
+  await explorer.arrive()
+  const [rare] = Object.entries(await explorer.counts('consequence')).filter(([, count]) => count > 0 && count < 10)[0]
+  await page.evaluate(() => scrollTo(0, 0.54 * (document.scrollingElement.scrollHeight - innerHeight)))
+  const before = await scrolled()
+  await explorer.value('consequence', rare).evaluate((box) => box.click())
+  await expect.poll(scrolled).toBeLessThan(before)
+  await expect.poll(() => explorer.address()).toBe(`?consequence=${rare}`)
+  await explorer.goBack()
+  await expect.poll(() => explorer.address()).toBe('')
+  await expect.poll(scrolled).toBe(before)
+})
+
 test('an incident opens, goes back with the filters kept, and survives a reload', async ({ explorer, page }) => {
   await explorer.arrive('?domain=finance')
   const listed = await explorer.listed()
