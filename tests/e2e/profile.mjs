@@ -33,6 +33,8 @@ const VISITS = [
   // Another collection, larger and made up.
   [{ ...LAPTOP, made_up: true }, '', selects],
   [{ ...PHONE, made_up: true }, '', (explorer) => explorer.totals()],
+  // The same where everything takes long, so that what else comes at once comes one after another.
+  [{ ...LAPTOP, made_up: true, slow: true }, '', selects],
   // Nothing can be fetched: this has to be said without fetching anything more.
   [LAPTOP, '', async (explorer, page) => {
     await page.route('**/bundle.json', (route) => route.abort())
@@ -50,15 +52,17 @@ const VISITS = [
 const server = serve(process.argv[2])
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--js-flags=--expose-gc', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'] })
 const called = new Set()
-for (const [{ made_up, ...visitor }, search, acts] of VISITS) {
+for (const [{ made_up, slow, ...visitor }, search, acts] of VISITS) {
   const page = await browser.newPage({ ...visitor, baseURL: `http://127.0.0.1:${PORT}${BASE}` })
   await page.addInitScript(() => addEventListener('TrunkApplicationStarted', ({ detail }) => { window.program = detail.wasm }))
   if (made_up)
-    await page.route(/\/(bundle\.json|parts\/[^/]+)$/, (route) => {
+    await page.route(/\/(bundle\.json|parts\/[^/]+)$/, async (route) => {
+      if (slow) await page.waitForTimeout(500)
       const path = process.argv[3] + new URL(route.request().url()).pathname.slice(BASE.length - 1)
       // What the page asks for ahead is of the first collection.
       return existsSync(path) ? route.fulfill({ path }) : route.continue()
     })
+  if (slow) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 8 })
   const explorer = new Explorer(page)
   await explorer.arrive(search)
   await acts(explorer, page)
