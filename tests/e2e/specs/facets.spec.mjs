@@ -106,3 +106,13 @@ test('A3 only and not are as large as a finger needs, and reached by keyboard', 
   await page.keyboard.press('Enter')
   await expect.poll(() => explorer.address()).toBe('?behaviour=crash')
 })
+
+test('what clears a panel stands in the line of its name', async ({ explorer, page }) => {
+  await explorer.arrive()
+  await explorer.choose('recurring', 'one_organization')
+  const panel = page.getByTestId('facet-recurring')
+  const [name, clear] = await Promise.all([panel.locator('summary'), panel.locator('.clear')].map((part) => part.boundingBox()))
+  const middle = clear.y + clear.height / 2
+  expect(middle).toBeGreaterThan(name.y)
+  expect(middle).toBeLessThan(name.y + name.height)
+})
