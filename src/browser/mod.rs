@@ -236,6 +236,7 @@ pub fn set_language(language: &str, direction: &str) {
 pub fn on_key(pressed: impl Fn(&str, bool) -> bool + 'static) {
     let Some(window) = window() else { return };
     let listener = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        // It may be the one that goes back.
         address::write_due();
         let held = event.ctrl_key() || event.meta_key();
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
