@@ -2,8 +2,8 @@
 //!
 //! Never changed but that files arrive, each once. What a query does not find in the files that
 //! are there it names, so that whoever asked can fetch them, hand them over and ask again;
-//! nothing here fetches. A query costs what the postings of its words cost: one dense array of
-//! weights, reused for every word, and one of scores; nothing is allocated for an incident.
+//! nothing here fetches. A query costs what the postings of its words cost, and one dense array of
+//! scores; where several words count as one, another of weights. Nothing is allocated for an incident.
 //! Total: any string is a query, and any bytes are a file or an error.
 
 use std::sync::OnceLock;
@@ -13,7 +13,7 @@ use super::fields::K1;
 use super::header::{FORMAT, Header, Need};
 use super::matching::miss;
 use super::packed::Runs;
-use super::postings::each;
+use super::postings::{count, each};
 use super::row::{in_a_row, with_all};
 use super::shard::{Shard, Words, places_of_bytes};
 use super::syntax::{Clause, Form, Note, Parsed, Word, parse};
@@ -135,60 +135,71 @@ impl Index {
 
     /// The incidents with all the clauses, and how well.
     pub(super) fn evaluate(&self, clauses: &[Clause], missing: &mut Vec<Need>) -> Scored {
-        let mut found = Bits::all(self.header.incidents);
-        let mut scores = vec![0.0; self.header.incidents];
-        let mut weights = vec![0.0; self.header.incidents];
-        // What one word finds and another does not has a score and is no hit.
-        let mut scored = Bits::none(self.header.incidents);
+        let all = self.header.incidents;
+        let (mut found, mut scores, mut weights) = (Bits::all(all), vec![0.0; all], Vec::new());
+        // What one clause finds and another does not, or excludes, has a score and is no hit.
+        let mut scored = Bits::none(all);
         for clause in clauses {
-            let with = self.weigh(clause, &mut weights, missing);
+            let mut with = Bits::none(all);
+            let mut needed = Vec::new();
+            let elements: Vec<Vec<u64>> = clause.words.iter().map(|word| self.matching(word, &mut needed)).collect();
+            match (&elements[..], &clause.field) {
+                // Where one word is all that is looked for, its postings begin with how many they are.
+                ([words], None) if let [word] = words[..] => {
+                    let score = self.score(count(self.postings(word)));
+                    each(self.postings(word), all, |incident, weight| {
+                        scores[incident] += score(weight);
+                        with.insert(incident);
+                    });
+                }
+                _ => {
+                    weights.resize(all, 0.0);
+                    self.weigh(clause, &elements, &mut needed, |incident, weight| {
+                        weights[incident] += weight;
+                        with.insert(incident);
+                    });
+                    let score = self.score(with.count());
+                    with.for_each(|incident| scores[incident] += score(std::mem::take(&mut weights[incident])));
+                }
+            }
+            needed.into_iter().for_each(|need| miss(missing, need));
+            scored.unite(&with);
             if clause.excluded {
                 found.subtract(&with);
-                with.for_each(|incident| weights[incident] = 0.0);
-                continue;
+            } else {
+                found.intersect(&with);
             }
-            found.intersect(&with);
-            let (all, some) = (self.header.incidents as f32, with.count() as f32);
-            let rarity = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * (K1 + 1.0);
-            with.for_each(|incident| {
-                let weight = std::mem::take(&mut weights[incident]);
-                scores[incident] += rarity * weight / (K1 + weight);
-            });
-            scored.unite(&with);
         }
         scored.subtract(&found);
         scored.for_each(|incident| scores[incident] = 0.0);
         (found, scores)
     }
 
-    /// The incidents with a clause; their weights are added to an array of zeros.
-    fn weigh(&self, clause: &Clause, weights: &mut [f32], missing: &mut Vec<Need>) -> Bits {
-        let mut needed = Vec::new();
-        let elements: Vec<Vec<u64>> = clause.words.iter().map(|word| self.matching(word, &mut needed)).collect();
-        let mut with = Bits::none(self.header.incidents);
-        let plain = matches!(clause, Clause { field: None, words, .. } if words.len() == 1);
-        let left = if plain { None } else { Some(with_all(self, &elements)) };
-        if left.as_ref().is_some_and(|left| !needed.is_empty() || left.count() > 0) {
-            self.ask_for_places(&elements, &mut needed);
+    /// From the weight of a clause that so many incidents have, to its score.
+    fn score(&self, some: u32) -> impl Fn(f32) -> f32 + use<> {
+        let all = self.header.incidents as f32;
+        let some = all.min(some as f32);
+        let rarity = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * (K1 + 1.0);
+        move |weight| rarity * weight / (K1 + weight)
+    }
+
+    /// Calls back with each incident that has a clause and what there is of its weight in it, now and
+    /// then in several parts.
+    fn weigh(&self, clause: &Clause, elements: &[Vec<u64>], needed: &mut Vec<Need>, mut visit: impl FnMut(usize, f32)) {
+        if let ([words], None) = (elements, &clause.field) {
+            words.iter().for_each(|word| each(self.postings(*word), self.header.incidents, &mut visit));
+            return;
         }
-        needed.into_iter().for_each(|need| miss(missing, need));
-        let Some(left) = left else {
-            for word in elements.iter().flatten() {
-                each(self.postings(*word), self.header.incidents, |incident, weight| {
-                    weights[incident] += weight;
-                    with.insert(incident);
-                });
-            }
-            return with;
-        };
+        let left = with_all(self, elements);
+        if !needed.is_empty() || left.count() > 0 {
+            self.ask_for_places(elements, needed);
+        }
         let fields = clause.field.as_ref().map(|name| self.header.called(name));
-        in_a_row(self, &elements, left, &mut |place| {
+        in_a_row(self, elements, left, &mut |place| {
             if fields.as_ref().is_none_or(|fields| fields.get(place.field) == Some(&true)) {
-                weights[place.incident] += self.header.weight(place.field, place.length);
-                with.insert(place.incident);
+                visit(place.incident, self.header.weight(place.field, place.length));
             }
         });
-        with
     }
 
     /// Bytes of memory, for measurements.
