@@ -64,8 +64,7 @@ class Engine {
   #handle
   #near
   #dictionaries = []
-  #every
-  #facets
+  #places
   #ids
 
   constructor(handle, near) {
@@ -102,7 +101,7 @@ class Engine {
 
   counts(query = '', { limit = 0, facets: names } = {}) {
     const text = String(query)
-    const wanted = this.#places(names)
+    const wanted = this.#placesOf(names)
     const numbers = this.#handle.counts(text, limit, wanted)
     // One by one: taking an array of numbers apart asks it for an iterator, which takes longer than counting.
     const total = numbers[0], certain = numbers[1], occurred = numbers[2], notices = numbers[3], partial = numbers[4]
@@ -130,14 +129,16 @@ class Engine {
   }
 
   /** The places of the facets of these names, or of all. */
-  #places(names) {
-    const ids = (this.#facets ??= this.#dictionary(0).facets.map(({ id }) => id))
-    if (!names) return (this.#every ??= Uint32Array.from(ids.keys()))
-    return Uint32Array.from(names, (name) => {
-      const place = ids.indexOf(name)
-      if (place < 0) throw new TypeError(`there is no facet ${name}: ${ids.join(', ')}`)
-      return place
-    })
+  #placesOf(names) {
+    const places = (this.#places ??= new Map(this.#dictionary(0).facets.map(({ id }, place) => [id, place])))
+    // Pushed into a plain array: to make one of numbers takes longer than counting a small collection.
+    const wanted = []
+    for (const name of names ?? places.keys()) {
+      const place = places.get(name)
+      if (place === undefined) throw new TypeError(`there is no facet ${name}: ${[...places.keys()].join(', ')}`)
+      wanted.push(place)
+    }
+    return wanted
   }
 
   /** The facets in the order of the numbers, which the keys of an object need not have. */
