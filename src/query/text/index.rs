@@ -178,6 +178,7 @@ impl Index {
     /// From the weight of a clause that so many incidents have, to its score.
     fn score(&self, some: u32) -> impl Fn(f32) -> f32 + use<> {
         let all = self.header.incidents as f32;
+        // Postings may say that they are more than there are incidents, and no score is negative.
         let some = all.min(some as f32);
         let rarity = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * (K1 + 1.0);
         move |weight| rarity * weight / (K1 + weight)
